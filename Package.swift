@@ -1,0 +1,58 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// The habits every target keeps (STYLE.md, rule 2).
+let habits: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A C library from Debian, behind a module map; used by one Swift target only.
+func library(_ name: String, pkgConfig: String, debian: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: habits)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: habits)
+}
+
+let package = Package(
+    name: "relance",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+    ],
+    targets: [
+        library("CPostgres", pkgConfig: "libpq", debian: "libpq-dev"),
+        library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
+        library("CGMime", pkgConfig: "gmime-3.0", debian: "libgmime-3.0-dev"),
+        library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
+        library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
+        library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+
+        room("Values"),
+        room("Ledger", ["Values"]),
+        room("Formats", ["Values", "CZip", "CXML"]),
+        room("Texts", ["Values"]),
+        room("Outbox", ["Values"]),
+        room("Legal", ["Values", "Ledger"]),
+        room("Dunning", ["Values", "Ledger"]),
+        room("Insight", ["Values", "Ledger"]),
+        room("Documents", ["Values", "Ledger", "Texts"]),
+        room("ScenarioFiles", ["Values", "Ledger", "Dunning", .product(name: "Yams", package: "Yams")]),
+        room("SQL", ["Values"]),
+        room("SQLiteEngine", ["SQL", "Values", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("PostgresEngine", ["SQL", "Values", "CPostgres"]),
+        room("Storage", ["SQL", "Values", "Ledger", "Outbox", "CSodium"]),
+        room("Channels", ["Values", "Outbox", "CCurl", "CGMime"]),
+    ]
+)
