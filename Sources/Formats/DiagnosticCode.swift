@@ -1,0 +1,120 @@
+/// Every reason for which a file or a row is refused. Raw values are stable: scripts rely on them.
+///
+/// Parameters are named in brackets; the faces' catalogues hold one sentence for each code.
+package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
+    // The file as a whole.
+
+    /// The system could not read further [reason].
+    case unreadable
+    case emptyFile = "empty_file"
+    /// Not text and not a workbook [format: what it looks like, such as `pdf`, `image`, `executable`, `unknown`].
+    case binaryFile = "binary_file"
+    /// A byte that the encoding does not allow [encoding].
+    case encodingInvalid = "encoding_invalid"
+    /// A line or a quoted field longer than [limit] bytes: usually a quote that is never closed.
+    case lineTooLong = "line_too_long"
+    /// The file ends in the middle of something.
+    case truncated
+    /// Fewer than two columns, or no header that names any.
+    case notATable = "not_a_table"
+    /// The headers fit no kind of file [headers].
+    case kindUnknown = "kind_unknown"
+    /// The headers fit several kinds equally [kinds].
+    case kindUndecidable = "kind_undecidable"
+    /// A required column is absent [field, headers].
+    case missingColumn = "missing_column"
+    /// The mapping names a header that the file does not have [field, headers].
+    case unknownColumn = "unknown_column"
+    /// Two columns carry the same header or were given to the same field [field].
+    case duplicateColumn = "duplicate_column"
+    /// No value of the file proves what the decimal mark is [field].
+    case decimalMarkUndecidable = "decimal_mark_undecidable"
+    /// No value of the file proves the order of day and month [field].
+    case dateOrderUndecidable = "date_order_undecidable"
+    /// Values prove both decimal marks, or both orders of day and month [field, other: a value, otherLine].
+    case profileContradictory = "profile_contradictory"
+    /// A quote opened on [openedOn] is never closed.
+    case quoteUnclosed = "quote_unclosed"
+    /// A line of a mapping file that cannot be read.
+    case mappingMalformed = "mapping_malformed"
+    /// A mapping names a field or a setting that does not exist [known].
+    case mappingUnknownField = "mapping_unknown_field"
+
+    // Workbooks.
+
+    case archiveDamaged = "archive_damaged"
+    /// More than [limit] bytes once inflated.
+    case archiveTooLarge = "archive_too_large"
+    /// Inflates more than [limit] times: built to exhaust memory.
+    case archiveRatio = "archive_ratio"
+    /// More than [limit] entries.
+    case archiveTooManyEntries = "archive_too_many_entries"
+    /// Protected by a password.
+    case encrypted
+    /// An old binary workbook (.xls) or a password-protected one.
+    case legacyWorkbook = "legacy_workbook"
+    /// Carries macros (XLSM): refused whatever they do.
+    case macrosForbidden = "macros_forbidden"
+    case doctypeForbidden = "doctype_forbidden"
+    /// A part of the workbook is not well-formed XML [part].
+    case xmlMalformed = "xml_malformed"
+    /// Not a workbook, or without a sheet that holds anything.
+    case workbookEmpty = "workbook_empty"
+    /// The texts of the workbook take more than [limit] bytes.
+    case textsTooLarge = "texts_too_large"
+
+    // One row.
+
+    /// Fewer cells than headers, and a required one among the missing [expected, found].
+    case rowTooShort = "row_too_short"
+    /// More cells than headers: usually an unquoted separator [expected, found].
+    case rowTooLong = "row_too_long"
+    /// A required value is empty [field].
+    case missingValue = "missing_value"
+    /// More than [limit] characters.
+    case valueTooLong = "value_too_long"
+    /// A control character or a line break inside a value.
+    case controlCharacter = "control_character"
+    /// A quote in the middle of an unquoted field, or text after a closing quote.
+    case quoteMisplaced = "quote_misplaced"
+    /// Not an amount [decimalMark: comma or point].
+    case amountMalformed = "amount_malformed"
+    /// Written with the other decimal mark than the rest of the file [decimalMark].
+    case amountContradictsProfile = "amount_contradicts_profile"
+    /// Negative where only a positive amount makes sense [kind].
+    case amountNegative = "amount_negative"
+    case amountZero = "amount_zero"
+    /// Beyond what can be counted in 64 bits of minor units.
+    case amountOverflow = "amount_overflow"
+    /// More decimals than the currency has [allowed, currency].
+    case tooManyDecimals = "too_many_decimals"
+    /// Not a date [format: the form expected].
+    case dateMalformed = "date_malformed"
+    /// No such day in the calendar.
+    case dateImpossible = "date_impossible"
+    /// Outside [from]...[to].
+    case dateOutOfRange = "date_out_of_range"
+    /// Day and month in the other order than the rest of the file [format].
+    case dateContradictsProfile = "date_contradicts_profile"
+    /// Due before the day of issue [issuedOn].
+    case dueBeforeIssue = "due_before_issue"
+    /// Neither a due date nor payment terms.
+    case dueMissing = "due_missing"
+    /// Not three letters of ISO 4217.
+    case currencyUnknown = "currency_unknown"
+    /// Not nine digits that pass their check.
+    case sirenInvalid = "siren_invalid"
+    case emailInvalid = "email_invalid"
+    /// Not two letters of ISO 3166 and not a name known here.
+    case countryUnknown = "country_unknown"
+    /// Neither French nor English [known].
+    case languageUnknown = "language_unknown"
+    /// A role that is not in [known].
+    case roleUnknown = "role_unknown"
+    /// A reminder declared without its day, or a day without its reminder.
+    case lastStepIncomplete = "last_step_incomplete"
+    /// A formula that was saved without its value [formula].
+    case formulaWithoutValue = "formula_without_value"
+    /// The cell holds an error of the spreadsheet such as `#REF!`.
+    case cellError = "cell_error"
+}
