@@ -1,0 +1,28 @@
+# Every target does its own set-up: a fresh Debian 12 machine with Swift on its PATH is enough.
+.PHONY: demo test bench goldens examples clean help
+
+help:
+	@echo "make demo      install what is missing, build, play a morning of the demo company, serve it"
+	@echo "make test      install what is missing, run every test on SQLite and on PostgreSQL"
+	@echo "make bench     measure a release build, one line of JSON per measure"
+	@echo "make goldens   write the expected pages, mails and letters again, to be read before committing"
+	@echo "make examples  write the demo company's files again, and check that they balance"
+	@echo "make clean     remove everything that these commands made"
+
+demo:
+	@scripts/demo.sh
+
+test:
+	@scripts/test.sh
+
+bench:
+	@scripts/bench.sh
+
+goldens:
+	@scripts/goldens.sh
+
+examples:
+	@scripts/examples.sh
+
+clean:
+	@scripts/clean.sh
