@@ -1,0 +1,60 @@
+package import Values
+
+/// One customer and everything known about it: the unit that is loaded, folded, planned and explained.
+package struct Account: Hashable, Sendable {
+    package var customer: Customer
+    package var invoices: [Invoice] = []
+    package var credits: [Credit] = []
+    package var allocations: [Allocation] = []
+    package var holds: [Hold] = []
+    package var messages: [Correspondence] = []
+    package var tasks: [FollowUp] = []
+    /// Addresses that bounced or complained: nothing goes there any more.
+    package var suspendedAddresses: [String] = []
+    package var waivedAccessories: [InvoiceID] = []
+    package var assignment: ScenarioAssignment?
+    /// How many allocations there ever were; numbers are not used twice.
+    package var lastAllocation = 0
+
+    package init(customer: Customer) { self.customer = customer }
+
+    package func invoice(_ id: InvoiceID) -> Invoice? {
+        index(of: id).map { invoices[$0] }
+    }
+
+    package func index(of id: InvoiceID) -> Int? {
+        invoices.lastIndex { $0.id == id }
+    }
+
+    package func credit(_ key: CreditKey) -> Credit? {
+        credits.first { $0.key == key }
+    }
+
+    /// What is owed less what is not lettered, in one currency, minor units.
+    package func balance(in currency: Currency) -> Int64 {
+        var total: Int64 = 0
+        for invoice in invoices where invoice.currency == currency { total &+= invoice.open }
+        for credit in credits where credit.currency == currency { total &-= credit.unallocated }
+        return total
+    }
+
+    /// Currencies in which anything is open, in order.
+    package var currencies: [Currency] {
+        var found: Set<Currency> = []
+        for invoice in invoices where invoice.open > 0 { found.insert(invoice.currency) }
+        for credit in credits where credit.unallocated > 0 { found.insert(credit.currency) }
+        return found.sorted()
+    }
+}
+
+/// The scenario that a person chose for a customer.
+package struct ScenarioAssignment: Hashable, Sendable {
+    package let scenario: ScenarioID
+    /// Steps taken before this day no longer count; nil keeps the rank reached.
+    package let restartOn: LocalDate?
+
+    package init(scenario: ScenarioID, restartOn: LocalDate?) {
+        self.scenario = scenario
+        self.restartOn = restartOn
+    }
+}

@@ -1,0 +1,25 @@
+/// A name that belongs to one kind of thing, so that a customer number is never taken for an invoice number.
+package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    package var description: String { text }
+
+    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+}
+
+/// The creditor, unique in the installation.
+package typealias CompanyID = Identifier<CompanyProfile>
+/// The customer's number at the company.
+package typealias CustomerID = Identifier<Customer>
+/// The invoice's number, unique within the company.
+package typealias InvoiceID = Identifier<Invoice>
+/// The payment's reference or the credit note's number, unique within the company and kind.
+package typealias CreditID = Identifier<Credit>
+package typealias HoldID = Identifier<Hold>
+package typealias MessageID = Identifier<Correspondence>
+package typealias ScenarioID = Identifier<ScenarioText>
+package typealias TaskID = Identifier<FollowUp>
+/// The SHA-256 of an imported file and its kind, in hexadecimal: the same bytes twice are the same import.
+package typealias ImportID = Identifier<ImportReceipt>
