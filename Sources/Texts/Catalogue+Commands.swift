@@ -1,0 +1,4 @@
+/// Words of the command line.
+extension Catalogue {
+    static let commands: [Wording] = []
+}

@@ -1,0 +1,4 @@
+/// Fixed words of the mails and letters that customers receive.
+extension Catalogue {
+    static let documents: [Wording] = []
+}

@@ -1,0 +1,4 @@
+/// Words of the web pages.
+extension Catalogue {
+    static let pages: [Wording] = []
+}

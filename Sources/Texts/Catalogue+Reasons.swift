@@ -1,0 +1,4 @@
+/// Why something is done or withheld.
+extension Catalogue {
+    static let reasons: [Wording] = []
+}
