@@ -43,6 +43,7 @@ let package = Package(
         room("Ledger", ["Values"]),
         room("Formats", ["Values", "CZip", "CXML"]),
         room("Texts", ["Values"]),
+        tests("TextsTests", ["Texts", "Values"]),
         room("Outbox", ["Values"]),
         room("Legal", ["Values", "Ledger"]),
         room("Dunning", ["Values", "Ledger"]),
