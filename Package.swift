@@ -55,5 +55,8 @@ let package = Package(
         room("PostgresEngine", ["SQL", "Values", "CPostgres"]),
         room("Storage", ["SQL", "Values", "Ledger", "Outbox", "CSodium"]),
         room("Channels", ["Values", "Outbox", "CCurl", "CGMime"]),
+
+        tests("ValuesTests", ["Values"]),
+        tests("LegalTests", ["Legal", "Values"]),
     ]
 )
