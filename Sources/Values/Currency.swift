@@ -34,15 +34,22 @@ package struct Currency: Hashable, Sendable, Comparable, CustomStringConvertible
     package var description: String { code }
 
     /// Decimals of the minor unit (ISO 4217): 0, 2, 3 or 4.
-    package var decimals: Int { Self.unusualDecimals[code] ?? 2 }
+    package var decimals: Int { self == .eur ? 2 : Self.unusualDecimals[self] ?? 2 }
 
     package static func < (left: Currency, right: Currency) -> Bool { left.packed < right.packed }
 
     /// The currencies whose minor unit is not a hundredth. Source: ISO 4217 list one.
-    private static let unusualDecimals: [String: Int] = [
-        "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0,
-        "UGX": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
-        "BHD": 3, "IQD": 3, "JOD": 3, "KWD": 3, "LYD": 3, "OMR": 3, "TND": 3,
-        "CLF": 4, "UYW": 4,
-    ]
+    private static let unusualDecimals: [Currency: Int] = {
+        let none: [StaticString] = [
+            "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF",
+            "XOF", "XPF",
+        ]
+        let thousandths: [StaticString] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
+        let tenThousandths: [StaticString] = ["CLF", "UYW"]
+        var decimals: [Currency: Int] = [:]
+        for code in none { decimals[Currency(verified: code)] = 0 }
+        for code in thousandths { decimals[Currency(verified: code)] = 3 }
+        for code in tenThousandths { decimals[Currency(verified: code)] = 4 }
+        return decimals
+    }()
 }

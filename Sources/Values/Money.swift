@@ -86,7 +86,8 @@ extension Money {
     /// Reads an amount written with the given decimal mark.
     ///
     /// Accepts a leading or trailing sign, the other mark, spaces, no-break spaces or apostrophes as thousands
-    /// separators when they stand in groups of three, and nothing else: no exponent, no letters, no other digits.
+    /// separators when they stand in groups of three and are all the same, and nothing else: no exponent, no
+    /// letters, no other digits.
     package init(
         parsing text: some StringProtocol, _ currency: Currency, decimalMark: DecimalMark = .point
     ) throws(AmountProblem) {
@@ -107,6 +108,7 @@ private struct AmountReader {
     private var digits = 0
     private var fraction: Int?
     private var sinceGroup: Int?
+    private var groupMark: UInt32?
     private var hasSpaceAfterNumber = false
 
     init(decimalMark: DecimalMark) { self.decimalMark = decimalMark }
@@ -122,7 +124,8 @@ private struct AmountReader {
             hasSign = true
             isNegative = scalar.value != 0x2B
             if digits > 0 { isClosed = true }
-        case UInt32(decimalMark.grouping.rawValue), 0x27, 0x2019: try group()
+        case UInt32(decimalMark.grouping.rawValue): try group(scalar.value)
+        case 0x27, 0x2019: try group(0x27)
         case 0x20, 0xA0, 0x202F, 0x2009:
             // Spaces around the number are air; between digits they must group by three.
             if digits > 0, !isClosed { hasSpaceAfterNumber = true }
@@ -134,9 +137,13 @@ private struct AmountReader {
         guard !isClosed else { throw .malformed }
         if hasSpaceAfterNumber {
             hasSpaceAfterNumber = false
-            try group()
+            try group(0x20)
         }
-        if fraction != nil { fraction? += 1 }
+        if let count = fraction {
+            fraction = count + 1
+            // No currency has more than four decimals: what follows is refused at the end, not counted.
+            if count >= 4 { return }
+        }
         if let count = sinceGroup, fraction == nil {
             guard count < 3 else { throw .malformed }
             sinceGroup = count + 1
@@ -148,8 +155,11 @@ private struct AmountReader {
         magnitude = sum
     }
 
-    private mutating func group() throws(AmountProblem) {
-        guard digits > 0, fraction == nil, !isClosed else { throw .malformed }
+    private mutating func group(_ mark: UInt32) throws(AmountProblem) {
+        guard digits > 0, fraction == nil, !isClosed, !hasSpaceAfterNumber, groupMark ?? mark == mark else {
+            throw .malformed
+        }
+        groupMark = mark
         if let count = sinceGroup { guard count == 3 else { throw .malformed } } else { guard digits <= 3 else { throw .malformed } }
         sinceGroup = 0
     }
