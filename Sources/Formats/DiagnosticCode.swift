@@ -117,4 +117,48 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case formulaWithoutValue = "formula_without_value"
     /// The cell holds an error of the spreadsheet such as `#REF!`.
     case cellError = "cell_error"
+
+    // Statutory accounting exports (FEC), refused.
+
+    /// Separated by [found] instead of a TAB or a vertical bar.
+    case fecSeparator = "fec_separator"
+    /// The debits of the file are not its credits [debit, credit].
+    case fecUnbalanced = "fec_unbalanced"
+    /// The sense of an amount is neither D nor C, +1 nor -1.
+    case fecSenseUnknown = "fec_sense_unknown"
+
+    // Statutory accounting exports (FEC), read all the same: remarks.
+
+    /// Not named `<SIREN>FEC<closing date>.txt`: the fiscal year is taken from the entries.
+    case fecFileName = "fec_file_name"
+    /// A header and nothing under it.
+    case fecNoEntries = "fec_no_entries"
+    /// The debits of an entry are not its credits [journal, entry, debit, credit].
+    case fecEntryUnbalanced = "fec_entry_unbalanced"
+    /// Numbers [from]...[to] of a journal are missing [journal].
+    case fecNumberingGap = "fec_numbering_gap"
+    /// A line without EcritureNum.
+    case fecEntryNumberMissing = "fec_entry_number_missing"
+    /// Dated after the closing of the fiscal year [closesOn].
+    case fecDateOutsideYear = "fec_date_outside_year"
+    /// A lettering date without a lettering code: read as open.
+    case fecLetteringMissing = "fec_lettering_missing"
+    /// A negative debit or credit: read as the other side.
+    case fecAmountNegative = "fec_amount_negative"
+    /// A debit and a credit on one line: read as their difference.
+    case fecBothSides = "fec_both_sides"
+    /// An entry that is not validated yet (blank ValidDate).
+    case fecDraft = "fec_draft"
+    /// A foreign amount without its currency, or the reverse: read in the currency of the books.
+    case fecForeignIncomplete = "fec_foreign_incomplete"
+    /// Lettered with amounts of another currency: read in the currency of the books [customer].
+    case fecForeignMixed = "fec_foreign_mixed"
+    /// A customer line without PieceRef: named after its entry [given].
+    case fecPieceMissing = "fec_piece_missing"
+    /// A PieceRef that another document already bears: completed with its entry [given].
+    case fecPieceRepeated = "fec_piece_repeated"
+    /// A customer line on a collective account, without a customer [account].
+    case fecCustomerMissing = "fec_customer_missing"
+    /// An opening balance without the detail of its invoices [customer].
+    case fecOpeningSummarised = "fec_opening_summarised"
 }
