@@ -1,0 +1,33 @@
+import Glibc
+import SQL
+
+/// Keeps every other process away from a database file, until it is closed or the process dies.
+///
+/// SQLite 3.40's WAL-reset bug corrupts a file that two processes write or checkpoint at once.
+final class LockFile: Sendable {
+    private let descriptor: Int32
+
+    init(path: String) throws(SQLError) {
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .io("\(path): \(Self.reason(errno))") }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let owner = Self.owner(descriptor)
+            close(descriptor)
+            throw .lockedBy(pid: owner)
+        }
+        ftruncate(descriptor, 0)
+        let line = Array("\(getpid())\n".utf8)
+        _ = pwrite(descriptor, line, line.count, 0)
+    }
+
+    func unlock() { close(descriptor) }
+
+    private static func owner(_ descriptor: Int32) -> Int32? {
+        var buffer = [UInt8](repeating: 0, count: 16)
+        let count = pread(descriptor, &buffer, buffer.count, 0)
+        let digits = buffer.prefix(max(0, count)).prefix { $0 >= 0x30 && $0 <= 0x39 }
+        return Int32(String(decoding: digits, as: UTF8.self))
+    }
+
+    static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

@@ -1,0 +1,78 @@
+import GRDB
+import GRDBSQLite
+import SQL
+
+/// One connection and the serial queue on which all its calls run.
+///
+/// `@unchecked`: the driver, made on the queue, is only ever touched there.
+final class SQLiteConnection: @unchecked Sendable {
+    private let queue: DatabaseQueue
+    private let driver: SQLiteDriver
+
+    enum Role { case writer, reader, memory }
+
+    init(path: String, role: Role) throws(SQLError) {
+        var configuration = Configuration()
+        configuration.readonly = role == .reader
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.label = "relance.sqlite"
+        // The driver ends its transactions itself; one that cannot is refused afterwards, without a trap.
+        configuration.allowsUnsafeTransactions = true
+        do {
+            queue = try role == .memory ? DatabaseQueue(configuration: configuration)
+                : DatabaseQueue(path: path, configuration: configuration)
+            driver = try queue.unsafeReentrantRead { db in
+                guard let handle = db.sqliteConnection else { throw SQLError.io("no connection") }
+                // Only GRDB's own statements need these; ours would pay for them.
+                sqlite3_set_authorizer(handle, nil, nil)
+                sqlite3_commit_hook(handle, nil, nil)
+                sqlite3_rollback_hook(handle, nil, nil)
+                let driver = SQLiteDriver(handle)
+                try SQLiteSettings(driver: driver).apply(role)
+                return driver
+            }
+        } catch {
+            throw Self.map(error)
+        }
+    }
+
+    func attempt<Value: Sendable, Failure: TransactionFailure>(
+        _ transaction: Transaction, _ body: @escaping @Sendable (Session) throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        try await onQueue { driver throws(Failure) in
+            try driver.transaction(transaction, dialect: .sqlite, body)
+        }.get()
+    }
+
+    /// Runs `body` on the connection's queue, outside any transaction.
+    func onQueue<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable (SQLiteDriver) throws(Failure) -> Value
+    ) async -> Result<Value, Failure> {
+        await withCheckedContinuation { continuation in
+            queue.asyncWriteWithoutTransaction { _ in
+                do throws(Failure) {
+                    continuation.resume(returning: .success(try body(self.driver)))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+    }
+
+    func close() async {
+        _ = await onQueue { driver throws(Never) in driver.finish() }
+        try? queue.close()
+    }
+
+    private static func map(_ error: any Error) -> SQLError {
+        if let error = error as? SQLError { return error }
+        guard let error = error as? DatabaseError else { return .io(String(describing: error)) }
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .corrupt(error.message ?? "not a database")
+        case .SQLITE_BUSY, .SQLITE_LOCKED: return .lockedBy(pid: nil)
+        case .SQLITE_FULL: return .full
+        default: return .io(error.message ?? "cannot open [\(error.extendedResultCode.rawValue)]")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Glibc
+package import SQL
+
+/// The embedded database: one file, one process, one writer, a few readers.
+package final class SQLiteDatabase: Database {
+    package let dialect = Dialect.sqlite
+    package let retry: RetryPolicy
+    private let writer: SQLiteConnection
+    private let readers: [SQLiteConnection]
+    private let idleReaders: Pool<SQLiteConnection>
+    /// Writes follow each other in the order in which they were asked for.
+    private let lock: LockFile?
+
+    /// Opens or creates the file, for this process only: throws `lockedBy` when another one has it.
+    ///
+    /// - Parameter readers: connections that read beside the writer.
+    package init(path: String, readers count: Int = 2, retry: RetryPolicy) throws(SQLError) {
+        let lock = try LockFile(path: path + ".lock")
+        do throws(SQLError) {
+            try Self.makePrivateFile(path)
+            // The writer first: it recovers the log and is the one that changes the file.
+            writer = try SQLiteConnection(path: path, role: .writer)
+            var readers: [SQLiteConnection] = []
+            for _ in 0..<max(1, count) { readers.append(try SQLiteConnection(path: path, role: .reader)) }
+            self.readers = readers
+        } catch {
+            lock.unlock()
+            throw error
+        }
+        idleReaders = Pool(readers)
+        self.lock = lock
+        self.retry = retry
+    }
+
+    /// A database that lives in memory, on one connection: for tests and simulations.
+    package init(inMemory retry: RetryPolicy) throws(SQLError) {
+        writer = try SQLiteConnection(path: "", role: .memory)
+        readers = []
+        idleReaders = Pool([])
+        lock = nil
+        self.retry = retry
+    }
+
+    package func attempt<Value: Sendable, Failure: TransactionFailure>(
+        _ transaction: Transaction, _ body: @escaping @Sendable (Session) throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        guard transaction.access == .read, !readers.isEmpty else {
+            return try await writer.attempt(transaction, body)
+        }
+        let reader = await idleReaders.borrow()
+        do throws(Failure) {
+            let value = try await reader.attempt(transaction, body)
+            await idleReaders.giveBack(reader)
+            return value
+        } catch {
+            await idleReaders.giveBack(reader)
+            throw error
+        }
+    }
+
+    /// Writes a copy of the database, complete and compact, to a file that does not exist yet.
+    package func backUp(to path: String) async throws(SQLError) {
+        let literal = "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        try await writer.onQueue { driver throws(SQLError) in
+            try driver.run("VACUUM INTO \(literal)", name: "backUp")
+        }.get()
+    }
+
+    /// Empties the log into the file, as far as readers allow.
+    package func checkpoint() async throws(SQLError) {
+        try await writer.onQueue { driver throws(SQLError) in
+            try driver.run("PRAGMA wal_checkpoint(TRUNCATE)", name: "checkpoint")
+        }.get()
+    }
+
+    /// What SQLite's own check finds wrong with the file, nothing when it is sound.
+    package func damage() async throws(SQLError) -> [String] {
+        try await writer.onQueue { driver throws(SQLError) in
+            var lines: [String] = []
+            try driver.rows(.integrity, [], streaming: false) { row throws(SQLError) in
+                lines.append(try row.text(0))
+                return true
+            }
+            return lines.filter { $0 != "ok" }
+        }.get()
+    }
+
+    package func close() async {
+        // Readers first: the last connection to close writes the log back, and that must be the writer.
+        for reader in readers { await reader.close() }
+        await writer.close()
+        lock?.unlock()
+    }
+
+    /// A ledger is nobody else's business: SQLite gives its log the rights of the file.
+    private static func makePrivateFile(_ path: String) throws(SQLError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .io("\(path): \(LockFile.reason(errno))") }
+        Glibc.close(descriptor)
+    }
+}
+
+extension Query {
+    fileprivate static let integrity = Query("integrity", "SELECT integrity_check FROM pragma_integrity_check")
+}

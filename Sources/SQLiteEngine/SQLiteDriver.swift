@@ -1,0 +1,229 @@
+import Glibc
+import GRDBSQLite
+import SQL
+
+/// The statements of one connection. Used on its connection's queue only.
+final class SQLiteDriver: SessionDriver {
+    private let handle: OpaquePointer
+    let errors: SQLiteErrors
+    private var cache: [Query.Key: SQLiteStatement] = [:]
+    private var bulkCache: [BulkInsert.Key: SQLiteStatement] = [:]
+    private var control: [String: SQLiteStatement] = [:]
+    private var isReading = false
+    /// Set by a failed read, write or sync of the file: what is in memory and on disk may differ (fault matrix, EIO).
+    private var broken: SQLError?
+
+    init(_ handle: OpaquePointer) {
+        self.handle = handle
+        errors = SQLiteErrors(handle: handle)
+    }
+
+    /// Lets go of every statement, so that the connection can be closed.
+    func finish() {
+        cache = [:]
+        bulkCache = [:]
+        control = [:]
+        broken = .misuse(query: "connection", reason: "the database is closed")
+    }
+
+    // MARK: Transactions
+
+    func begin(_ transaction: Transaction) throws(SQLError) {
+        if let broken { throw broken }
+        isReading = transaction.access == .read
+        try runControl(isReading ? "BEGIN" : "BEGIN IMMEDIATE")
+    }
+
+    func commit() throws(SQLError) { try runControl("COMMIT") }
+
+    func rollback() {
+        // A full disk or a failed write has already rolled back.
+        guard sqlite3_get_autocommit(handle) == 0 else { return }
+        do throws(SQLError) { try runControl("ROLLBACK") } catch { broken = error }
+    }
+
+    private func runControl(_ sql: String) throws(SQLError) {
+        let statement: SQLiteStatement
+        if let known = control[sql] {
+            statement = known
+        } else {
+            statement = try prepare(sql, name: "transaction")
+            control[sql] = statement
+        }
+        try stepToEnd(statement)
+    }
+
+    // MARK: Statements
+
+    func rows(
+        _ query: Query, _ values: [SQLValue], streaming: Bool, _ body: (borrowing Row) throws(SQLError) -> Bool
+    ) throws(SQLError) {
+        let statement = try open(query)
+        defer { statement.reset() }
+        try statement.bind(values)
+        let row = Row(statement, query: query.name)
+        while try step(statement) {
+            guard try body(row) else { break }
+        }
+        // A statement that writes takes full effect even when its first row is enough.
+        if !statement.isReadOnly { while try step(statement) {} }
+    }
+
+    func execute(_ query: Query, _ values: [SQLValue]) throws(SQLError) -> Int {
+        let statement = try open(query)
+        defer { statement.reset() }
+        try statement.bind(values)
+        while try step(statement) {}
+        return statement.isReadOnly ? 0 : Int(sqlite3_changes64(handle))
+    }
+
+    func executeMany(_ query: Query, _ next: () -> [SQLValue]?) throws(SQLError) -> Int {
+        let statement = try open(query)
+        defer { statement.reset() }
+        var changed = 0
+        while let values = next() {
+            try statement.bind(values)
+            while try step(statement) {}
+            changed += Int(sqlite3_changes64(handle))
+            sqlite3_reset(statement.pointer)
+        }
+        return changed
+    }
+
+    func insertMany(_ bulk: BulkInsert, _ body: (any BulkSink) throws(SQLError) -> Void) throws(SQLError) -> Int {
+        let key = bulk.key
+        let statement: SQLiteStatement
+        if let known = bulkCache[key] {
+            statement = known
+        } else {
+            let columns = bulk.columns.map(\.description).joined(separator: ", ")
+            let parameters = bulk.columns.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+            let skip = bulk.onConflict == .skip ? " ON CONFLICT DO NOTHING" : ""
+            let sql = "INSERT INTO \(bulk.table) (\(columns)) VALUES (\(parameters))\(skip)"
+            statement = try prepare(sql, name: bulk.table)
+            bulkCache[key] = statement
+        }
+        try refuseWritingInRead(statement)
+        let sink = SQLiteBulkSink(statement, self)
+        defer { statement.reset() }
+        try body(sink)
+        return try sink.finish()
+    }
+
+    func run(_ statements: String, name: StaticString) throws(SQLError) {
+        let code = sqlite3_exec(handle, statements, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code, name) }
+    }
+
+    // MARK: Steps
+
+    /// The statement of a query, marked open; a second one when the query is being read by an outer loop.
+    private func open(_ query: Query) throws(SQLError) -> SQLiteStatement {
+        if let known = cache[query.key], !known.isOpen {
+            try refuseWritingInRead(known)
+            known.isOpen = true
+            return known
+        }
+        let statement = try prepare(Dialect.sqlite.text(of: query), name: query.name)
+        try refuseWritingInRead(statement)
+        if cache[query.key] == nil { cache[query.key] = statement }
+        statement.isOpen = true
+        return statement
+    }
+
+    private func refuseWritingInRead(_ statement: SQLiteStatement) throws(SQLError) {
+        guard isReading, !statement.isReadOnly else { return }
+        throw .misuse(query: statement.name.description, reason: "writes inside a read")
+    }
+
+    private func prepare(_ sql: String, name: StaticString) throws(SQLError) -> SQLiteStatement {
+        var pointer: OpaquePointer?
+        var isWhole = true
+        let code = sql.withCString { text in
+            var tail: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, &tail)
+            isWhole = tail.map { strspn($0, " \n\t;") == strlen($0) } ?? true
+            return code
+        }
+        guard code == SQLITE_OK, let pointer else { throw failure(code, name) }
+        let statement = SQLiteStatement(pointer, name: name)
+        guard isWhole else { throw .misuse(query: name.description, reason: "more than one statement") }
+        return statement
+    }
+
+    private func stepToEnd(_ statement: SQLiteStatement) throws(SQLError) {
+        defer { statement.reset() }
+        while try step(statement) {}
+    }
+
+    /// True when the statement stands on a row, false at its end.
+    @inline(__always)
+    func step(_ statement: SQLiteStatement) throws(SQLError) -> Bool {
+        let code = sqlite3_step(statement.pointer)
+        if code == SQLITE_ROW { return true }
+        if code == SQLITE_DONE { return false }
+        throw failure(code, statement.name)
+    }
+
+    private func failure(_ code: Int32, _ name: StaticString) -> SQLError {
+        let error = errors.error(code, query: name)
+        if [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) { broken = error }
+        return error
+    }
+
+    var changes: Int { Int(sqlite3_changes64(handle)) }
+}
+
+/// Binds the values of a bulk insert straight to its statement.
+final class SQLiteBulkSink: BulkSink {
+    private let statement: SQLiteStatement
+    private let driver: SQLiteDriver
+    private let columns: Int32
+    private var index: Int32 = 0
+    private var inserted = 0
+    private var fault: String?
+
+    init(_ statement: SQLiteStatement, _ driver: SQLiteDriver) {
+        self.statement = statement
+        self.driver = driver
+        columns = statement.parameters
+    }
+
+    func null() {
+        index += 1
+        sqlite3_bind_null(statement.pointer, index)
+    }
+
+    func int64(_ value: Int64) {
+        index += 1
+        sqlite3_bind_int64(statement.pointer, index, value)
+    }
+
+    func bool(_ value: Bool) { int64(value ? 1 : 0) }
+
+    func text(_ value: String) {
+        index += 1
+        if !statement.bind(value, at: index) { fault = "text of column \(index) holds U+0000" }
+    }
+
+    func blob(_ value: [UInt8]) {
+        index += 1
+        statement.bind(value, at: index)
+    }
+
+    func endRow() throws(SQLError) {
+        guard index == columns, fault == nil else {
+            let reason = fault ?? "\(index) values for \(columns) columns"
+            throw .misuse(query: statement.name.description, reason: reason)
+        }
+        index = 0
+        while try driver.step(statement) {}
+        inserted += driver.changes
+        sqlite3_reset(statement.pointer)
+    }
+
+    func finish() throws(SQLError) -> Int {
+        guard index == 0 else { throw .misuse(query: statement.name.description, reason: "row without endRow") }
+        return inserted
+    }
+}
