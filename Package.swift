@@ -51,11 +51,18 @@ let package = Package(
         room("Documents", ["Values", "Ledger", "Texts"]),
         room("ScenarioFiles", ["Values", "Ledger", "Dunning", .product(name: "Yams", package: "Yams")]),
         room("SQL", ["Values"]),
-        room("SQLiteEngine", ["SQL", "Values", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "SQLiteEngine",
+            [
+                "SQL", "Values", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         room("PostgresEngine", ["SQL", "Values", "CPostgres"]),
         room("Storage", ["SQL", "Values", "Ledger", "Outbox", "CSodium"]),
         room("Channels", ["Values", "Outbox", "CCurl", "CGMime"]),
 
+        room("TestKit", ["SQL", "SQLiteEngine"]),
+        tests("SQLTests", ["SQL", "SQLiteEngine", "TestKit", "Values"]),
         tests("ValuesTests", ["Values"]),
         tests("LegalTests", ["Legal", "Values"]),
     ]
