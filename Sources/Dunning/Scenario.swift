@@ -26,12 +26,15 @@ package struct Scenario: Hashable, Sendable {
     package let calendar: CalendarRegion?
     /// Days of the week on which nothing leaves, besides holidays; weekends always.
     package let quietWeekdays: Set<Weekday>
+    /// Customers it is meant for, by segment, country or language, when nobody chose for them; empty: none by itself.
+    package let appliesTo: [Condition]
 
     package init(
         id: ScenarioID, version: Int, name: String, steps: [Step], minimum: [Currency: Int64] = [:], gapDays: Int = 7,
         weeklyCap: Int? = nil, toComeDays: Int = 30, formalAlone: Bool = false,
         accessories: AccessoryPolicy = AccessoryPolicy(), thanks: ThanksPolicy? = nil,
-        calendar: CalendarRegion? = nil, quietWeekdays: Set<Weekday> = []
+        calendar: CalendarRegion? = nil, quietWeekdays: Set<Weekday> = [],
+        appliesTo: [Condition] = []
     ) {
         self.id = id
         self.version = version
@@ -46,6 +49,7 @@ package struct Scenario: Hashable, Sendable {
         self.thanks = thanks
         self.calendar = calendar
         self.quietWeekdays = quietWeekdays
+        self.appliesTo = appliesTo
     }
 
     package func step(_ id: String) -> Step? { steps.first { $0.id == id } }

@@ -73,10 +73,12 @@ package struct CorrespondenceLine: Hashable, Sendable {
     package let indemnity: Int64
     /// The accessories are part of what the message asks.
     package let asksAccessories: Bool
+    /// Only announced, outside the total: its notice travels inside this reminder.
+    package let isToCome: Bool
 
     package init(
-        receivable: ReceivableID, dueOn: LocalDate, step: String, rank: Int, open: Int64, interest: Int64,
-        indemnity: Int64, asksAccessories: Bool
+        receivable: ReceivableID, dueOn: LocalDate, step: String, rank: Int, open: Int64, interest: Int64 = 0,
+        indemnity: Int64 = 0, asksAccessories: Bool = false, isToCome: Bool = false
     ) {
         self.receivable = receivable
         self.dueOn = dueOn
@@ -86,6 +88,7 @@ package struct CorrespondenceLine: Hashable, Sendable {
         self.interest = interest
         self.indemnity = indemnity
         self.asksAccessories = asksAccessories
+        self.isToCome = isToCome
     }
 }
 

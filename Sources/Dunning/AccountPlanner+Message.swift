@@ -1,0 +1,148 @@
+import Ledger
+import Values
+
+extension AccountPlanner {
+    func makeAction(
+        _ chosen: [Candidate], _ notices: [Candidate], _ top: Step, _ channel: StepChannel, _ reached: Reach,
+        _ netting: CreditNetting, _ principal: Int64
+    ) -> PlannedAction {
+        let asks = scenario.accessories.askedFromRank
+        var indemnified: Set<InvoiceID> = []
+        let asked = chosen.map { line($0, asksFrom: asks, indemnified: &indemnified) }
+        let accessories = asked.reduce(0) { $0 + ($1.asksAccessories ? $1.interest + $1.indemnity : 0) }
+        let credits = netting.credits(for: Set(chosen.map(\.receivable)))
+        let inside = notices.map { candidate in
+            CorrespondenceLine(
+                receivable: candidate.receivable, dueOn: candidate.dueOn, step: candidate.next?.step.id ?? "", rank: 0,
+                open: candidate.asked, isToCome: true)
+        }
+        var why = reasons(chosen)
+        if chosen.count > 1 { why.append(.highestLevel(step: top.id)) }
+        if channel != top.channel { why.append(.fallbackChannel(from: top.channel, to: channel)) }
+        let deducted = credits.reduce(0) { $0 + $1.amount }
+        if deducted > 0 { why.append(.creditsDeducted(deducted, currency)) }
+        if accessories > 0 { why.append(.accessoriesAsked(accessories, currency)) }
+        why.append(contentsOf: notices.map { .noticeTravelsInside($0.receivable) })
+        return PlannedAction(
+            customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
+            step: top.id, rank: top.rank, template: top.template, tone: top.tone, channel: .message(channel),
+            to: reached.address, amount: principal + accessories, lines: asked + inside,
+            toCome: top.isNotice ? [] : toCome(besides: chosen), credits: credits, reasons: why,
+            approval: approval(top, chosen, principal + accessories))
+    }
+
+    func line(_ candidate: Candidate) -> CorrespondenceLine {
+        var ignored: Set<InvoiceID> = []
+        return line(candidate, asksFrom: nil, indemnified: &ignored)
+    }
+
+    private func line(
+        _ candidate: Candidate, asksFrom rank: Int?, indemnified: inout Set<InvoiceID>
+    ) -> CorrespondenceLine {
+        let step = candidate.next?.step
+        let accessories = accessories(of: candidate)
+        let isFirst = indemnified.insert(candidate.receivable.invoice).inserted
+        return CorrespondenceLine(
+            receivable: candidate.receivable, dueOn: candidate.dueOn, step: step?.id ?? "", rank: step?.rank ?? 0,
+            open: candidate.asked, interest: accessories.interest, indemnity: isFirst ? accessories.indemnity : 0,
+            asksAccessories: rank.map { (step?.rank ?? 0) >= $0 } ?? false)
+    }
+
+    /// Interest and the fixed sum to the day of the message; nothing before the due date or once waived.
+    private func accessories(of candidate: Candidate) -> Accessories {
+        let id = candidate.receivable
+        guard candidate.dueOn < day, !account.waivedAccessories.contains(id.invoice),
+            let receivable = account.invoice(id.invoice)?.receivables.first(where: { $0.rank == id.rank })
+        else { return Accessories(interest: 0, indemnity: 0) }
+        return rules.accessories.compute(
+            AccessoryQuestion(
+                policy: scenario.accessories, currency: currency, dueOn: candidate.dueOn,
+                amount: receivable.amount - receivable.writtenOff, reductions: account.reductions(of: id), on: day))
+    }
+
+    private func toCome(besides chosen: [Candidate]) -> [ToCome] {
+        let limit = day.adding(days: scenario.toComeDays)
+        let asked = Set(chosen.map(\.receivable))
+        return candidates.compactMap { candidate in
+            guard candidate.dueOn >= day, candidate.dueOn <= limit, !candidate.isHeldBack,
+                !asked.contains(candidate.receivable)
+            else { return nil }
+            return ToCome(receivable: candidate.receivable, dueOn: candidate.dueOn, open: candidate.open)
+        }
+    }
+
+    func reasons(_ chosen: [Candidate]) -> [ActionReason] {
+        var found: [ActionReason] = []
+        for candidate in chosen {
+            guard let next = candidate.next else { continue }
+            found.append(.stepReached(candidate.receivable, step: next.step.id, on: next.from))
+            if let last = candidate.progress.lastOn { found.append(.gapElapsed(candidate.receivable, last: last)) }
+            if candidate.disputed > 0 {
+                found.append(.disputedPartLeftOut(candidate.receivable.invoice, candidate.disputed, currency))
+            }
+            if candidate.effect.stoppedDays > 0 {
+                found.append(.clockStopped(candidate.receivable.invoice, days: candidate.effect.stoppedDays))
+            }
+        }
+        return found
+    }
+
+    private func approval(_ top: Step, _ chosen: [Candidate], _ amount: Int64) -> ApprovalReason? {
+        if chosen.contains(where: \.needsApproval) { return .lateImport }
+        switch top.approval {
+        case .always: return .step(top.id)
+        case .fromAmount(let hundredths):
+            let facts = ConditionFacts(
+                customer: account.customer, currency: currency, open: amount, balance: 0, daysLate: 0, reminders: 0)
+            if facts.hold(.openAtLeast(hundredths)) { return .amount(amount, currency) }
+        case .never: break
+        }
+        if let limit = rules.profile.policy.freshnessDays, top.rank > 1 {
+            let age = rules.lastPaymentsOn.map { judge.calendar.workingDays(after: $0, through: day) }
+            if age.map({ $0 > limit }) ?? true { return .stalePayments(last: rules.lastPaymentsOn) }
+        }
+        return rules.isFirstLiveSend ? .firstLiveSend : nil
+    }
+}
+
+/// By which channel a customer can be reached at a step: the step's own, else its fallbacks in order.
+struct Reach {
+    let channel: StepChannel?
+    let address: String?
+
+    init(_ account: Account, _ step: Step) {
+        let customer = account.customer
+        for channel in [step.channel] + step.fallbacks {
+            switch channel {
+            case .email:
+                if let email = customer.emails.first(where: { !account.suspendedAddresses.contains($0) }) {
+                    self.channel = .email
+                    address = email
+                    return
+                }
+            case .letter, .registeredLetter:
+                if customer.hasPostalAddress {
+                    self.channel = channel
+                    address = nil
+                    return
+                }
+            case .call:
+                self.channel = .call
+                address = customer.phone
+                return
+            }
+        }
+        channel = nil
+        address = nil
+    }
+}
+
+extension Account {
+    /// What reduced a receivable, by day: its live allocations.
+    func reductions(of id: ReceivableID) -> [AccessoryQuestion.Reduction] {
+        guard !allocations.isEmpty else { return [] }
+        return allocations.filter { $0.receivable == id && $0.isLive }.map {
+            AccessoryQuestion.Reduction(on: $0.on, amount: $0.amount, kind: $0.credit.kind)
+        }
+    }
+}

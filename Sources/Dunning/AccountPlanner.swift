@@ -1,0 +1,152 @@
+import Ledger
+import Values
+
+/// Plans one customer for one day: every currency by itself, at most one message in each.
+struct AccountPlanner {
+    let account: Account
+    let scenario: Scenario
+    let rules: PlanningRules
+    let judge: CandidateJudge
+    let day: LocalDate
+    let currency: Currency
+    /// Every open receivable of the currency, oldest due first.
+    let candidates: [Candidate]
+    private(set) var action: PlannedAction?
+    private(set) var skipped: [Skipped] = []
+    private(set) var tasks: [PlannedTask] = []
+
+    init(
+        _ account: Account, _ scenario: Scenario, _ rules: PlanningRules, _ judge: CandidateJudge, _ currency: Currency,
+        _ candidates: [Candidate]
+    ) {
+        self.account = account
+        self.scenario = scenario
+        self.rules = rules
+        self.judge = judge
+        self.currency = currency
+        self.candidates = candidates
+        day = judge.day
+    }
+
+    mutating func plan() {
+        for candidate in candidates where candidate.refusal != nil && candidate.isReached {
+            if let skip = candidate.skipped(account.customer.id, currency) { skipped.append(skip) }
+        }
+        let ready = candidates.filter { $0.refusal == nil }
+        guard !ready.isEmpty else { return }
+        if let cap = capReached() {
+            refuse(ready, cap.reason, until: cap.until)
+            return
+        }
+        var reminders = ready.filter { $0.next?.step.isNotice == false }
+        let notices = ready.filter { $0.next?.step.isNotice == true }
+        if scenario.formalAlone {
+            let formal = reminders.filter { $0.next?.step.isFormal == true }
+            if !formal.isEmpty, formal.count < reminders.count {
+                refuse(reminders.filter { $0.next?.step.isFormal == false }, .formalGoesAlone)
+                reminders = formal
+            }
+        }
+        if !reminders.isEmpty, compose(reminders, announcing: notices) { return }
+        if !notices.isEmpty { _ = compose(notices, announcing: []) }
+    }
+
+    private mutating func refuse(_ candidates: [Candidate], _ reason: SkipReason, until: LocalDate? = nil) {
+        for candidate in candidates {
+            skipped.append(candidate.skipped(account.customer.id, currency, reason, until: until))
+        }
+    }
+
+    /// At most one message a customer, currency and day; at most so many in seven days.
+    private func capReached() -> (reason: SkipReason, until: LocalDate?)? {
+        var thisWeek = 0
+        var oldest: LocalDate?
+        for message in account.messages
+        where message.currency == currency && message.standing != .failed && message.id != judge.ignoring {
+            if message.on == day { return (.writtenToday, judge.calendar.onOrAfter(day.adding(days: 1))) }
+            let age = day.days(since: message.on)
+            if age >= 0, age < 7 {
+                thisWeek += 1
+                oldest = oldest.map { min($0, message.on) } ?? message.on
+            }
+        }
+        guard let cap = scenario.weeklyCap, thisWeek >= cap else { return nil }
+        return (.weeklyCap, oldest.map { judge.calendar.onOrAfter($0.adding(days: 7)) })
+    }
+
+    /// Makes the message about `chosen`, or says why there is none. True when there is a message.
+    private mutating func compose(_ chosen: [Candidate], announcing notices: [Candidate]) -> Bool {
+        var chosen = chosen
+        while let top = chosen.compactMap({ $0.next?.step }).max(by: { $0.rank < $1.rank }) {
+            let netting = netting(for: chosen)
+            let principal = chosen.reduce(0) { $0 + $1.asked - (netting.applied[$1.receivable] ?? 0) }
+            guard isWorthAsking(principal, chosen, netting) else { return false }
+            let reached = Reach(account, top)
+            if let channel = reached.channel {
+                action = makeAction(chosen, notices, top, channel, reached, netting, principal)
+                if top.alsoCalls {
+                    tasks.append(task(.call, amount: principal, about: top.id))
+                }
+                return true
+            }
+            let stuck = chosen.filter { $0.next?.step.id == top.id }
+            chosen.removeAll { $0.next?.step.id == top.id }
+            leaveToAPerson(stuck, top, netting)
+        }
+        return false
+    }
+
+    private func netting(for chosen: [Candidate]) -> CreditNetting {
+        let credits = account.credits.filter { $0.currency == currency && $0.unallocated > 0 }
+        guard !credits.isEmpty else { return CreditNetting([], overdue: [], others: []) }
+        let overdue = candidates.filter { $0.dueOn < day && !$0.isHeldBack }
+        let named = Set(overdue.map(\.receivable))
+        return CreditNetting(credits, overdue: overdue, others: chosen.filter { !named.contains($0.receivable) })
+    }
+
+    private mutating func isWorthAsking(_ principal: Int64, _ chosen: [Candidate], _ netting: CreditNetting) -> Bool {
+        if principal <= 0 {
+            refuse(chosen, .coveredByCredit)
+            let covered = chosen.reduce(0) { $0 + (netting.applied[$1.receivable] ?? 0) }
+            if covered > 0 { tasks.append(task(.allocate, amount: covered, about: chosen.map(\.receivable.invoice.text).joined(separator: " "))) }
+            return false
+        }
+        if principal < scenario.minimum[currency] ?? 0 {
+            refuse(chosen, .belowMinimum)
+            return false
+        }
+        return true
+    }
+
+    /// Nobody can be reached at this step: a level becomes a task, once; a notice is not posted.
+    private mutating func leaveToAPerson(_ stuck: [Candidate], _ step: Step, _ netting: CreditNetting) {
+        let isKnown = account.tasks.contains { $0.kind == .findAddress && $0.closedOn == nil }
+        if step.isNotice || isKnown || action != nil {
+            refuse(stuck, .noAddress)
+            return
+        }
+        let amount = stuck.reduce(0) { $0 + $1.asked - (netting.applied[$1.receivable] ?? 0) }
+        action = PlannedAction(
+            customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
+            step: step.id, rank: step.rank, template: step.template, tone: step.tone, channel: .task, to: nil,
+            amount: amount, lines: stuck.map { line($0) }, toCome: [],
+            credits: netting.credits(for: Set(stuck.map(\.receivable))), reasons: reasons(stuck), approval: nil)
+        tasks.append(task(.findAddress, amount: amount, about: step.channel.rawValue))
+    }
+
+    private func task(_ kind: FollowUp.Kind, amount: Int64, about: String) -> PlannedTask {
+        PlannedTask(kind: kind, customer: account.customer.id, currency: currency, amount: amount, about: about)
+    }
+}
+
+extension Candidate {
+    /// A hold, a dispute on the whole or a contradiction keeps credits away from it.
+    var isHeldBack: Bool {
+        switch refusal?.reason {
+        case .quarantined, .muted, .held, .disputed, .promised: true
+        case nil, .paid, .noScenario, .muteScenario, .deliveryUncertain, .alreadyPlanned, .notDueYet, .scenarioFinished,
+            .nonWorkingDay, .gap, .writtenToday, .weeklyCap, .coveredByCredit, .belowMinimum, .noAddress,
+            .formalGoesAlone: false
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import Ledger
+package import Values
+
+/// What the holds of a customer do to one receivable on one day.
+struct HoldEffect {
+    /// The strongest reason to leave it alone, and the first day on which it no longer holds.
+    private(set) var block: (reason: SkipReason, until: LocalDate?)?
+    /// Minor units in partial dispute.
+    private(set) var disputed: Int64 = 0
+    /// Days after the due date on which a dispute on the whole stopped the clock.
+    private(set) var stoppedDays = 0
+
+    init(
+        _ holds: [Hold], invoice: InvoiceID, receivable: Receivable, openOfInvoice: Int64, on day: LocalDate,
+        calendar: WorkingCalendar
+    ) {
+        for hold in holds where hold.covers(invoice) {
+            switch hold.kind {
+            case .mute: apply(dated: hold, .muted, on: day)
+            case .hold: apply(dated: hold, .held, on: day)
+            case .promise: apply(promise: hold, on: day, calendar)
+            case .dispute: apply(dispute: hold, receivable, openOfInvoice: openOfInvoice, on: day)
+            }
+        }
+    }
+
+    private mutating func propose(_ reason: SkipReason, until: LocalDate?) {
+        guard let block else {
+            self.block = (reason, until)
+            return
+        }
+        if reason < block.reason { self.block = (reason, until) }
+        else if reason == block.reason, let old = block.until, until.map({ $0 > old }) ?? true { self.block = (reason, until) }
+    }
+
+    private mutating func apply(dated hold: Hold, _ reason: SkipReason, on day: LocalDate) {
+        guard hold.from <= day, hold.releasedOn.map({ day < $0 }) ?? true else { return }
+        if let until = hold.until {
+            guard day <= until else { return }
+            propose(reason, until: until.adding(days: 1))
+        } else {
+            propose(reason, until: nil)
+        }
+    }
+
+    private mutating func apply(promise hold: Hold, on day: LocalDate, _ calendar: WorkingCalendar) {
+        guard hold.from <= day, hold.releasedOn.map({ day < $0 }) ?? true, let promised = hold.until else { return }
+        guard day <= promised.adding(days: 20) else { return }
+        let frees = calendar.workingDay(2, after: promised)
+        if day < frees { propose(.promised, until: frees) }
+    }
+
+    private mutating func apply(dispute hold: Hold, _ receivable: Receivable, openOfInvoice: Int64, on day: LocalDate) {
+        guard hold.from <= day else { return }
+        let isActive = hold.releasedOn.map { day < $0 } ?? true
+        let isWhole = hold.amount.map { $0 >= openOfInvoice && isActive } ?? true
+        if isActive {
+            if isWhole { propose(.disputed, until: nil) } else { disputed += hold.amount ?? 0 }
+        }
+        guard hold.amount == nil || isWhole else { return }
+        let first = max(hold.from, receivable.dueOn.adding(days: 1))
+        let end = min(hold.releasedOn ?? day, day)
+        stoppedDays += max(0, end.days(since: first))
+    }
+}
+
+extension Hold {
+    /// The day on which a promise no longer holds anything back: the second working day after the promised one.
+    package func promiseFreesOn(_ calendar: WorkingCalendar) -> LocalDate? {
+        guard kind == .promise, let until else { return nil }
+        return calendar.workingDay(2, after: until)
+    }
+}

@@ -1,0 +1,89 @@
+package import Ledger
+package import Values
+
+/// Everything besides the accounts that a plan depends on. Pure data and pure functions: the same rules and the
+/// same ledger give the same plan, for the dry run, the real run, the back-test and the replay.
+package struct PlanningRules: Sendable {
+    package let profile: CompanyProfile
+    /// The company's scenarios, parsed, latest versions.
+    package let scenarios: [ScenarioID: Scenario]
+    package let defaultScenario: ScenarioID?
+    /// The scenario that suits a customer about whom nothing was said.
+    package let suggested: @Sendable (Customer) -> Scenario?
+    package let accessories: AccessoryCalculator
+    /// The day of the last payment import, for the freshness gate.
+    package let lastPaymentsOn: LocalDate?
+    /// Nothing was ever really sent by this company.
+    package let isFirstLiveSend: Bool
+
+    package init(
+        profile: CompanyProfile, scenarios: [ScenarioID: Scenario], defaultScenario: ScenarioID?,
+        suggested: @escaping @Sendable (Customer) -> Scenario? = { _ in nil }, accessories: AccessoryCalculator,
+        lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false
+    ) {
+        self.profile = profile
+        self.scenarios = scenarios
+        self.defaultScenario = defaultScenario
+        self.suggested = suggested
+        self.accessories = accessories
+        self.lastPaymentsOn = lastPaymentsOn
+        self.isFirstLiveSend = isFirstLiveSend
+    }
+
+    /// Precedence: assigned by a person, named by the customer file, a scenario of the company that applies to the
+    /// customer's profile, the company's default, the library's suggestion.
+    package func scenario(for account: Account) -> Scenario? {
+        if let assigned = account.assignment?.scenario { return scenarios[assigned] }
+        if let named = account.customer.scenario, let scenario = scenarios[named] { return scenario }
+        for id in profiled where scenarios[id]?.applies(to: account.customer) == true { return scenarios[id] }
+        if let id = defaultScenario { return scenarios[id] }
+        return suggested(account.customer)
+    }
+
+    private var profiled: [ScenarioID] {
+        scenarios.values.filter { !$0.appliesTo.isEmpty }.map(\.id).sorted()
+    }
+
+    /// Where the customer's public holidays are kept.
+    func calendar(for customer: Customer, _ scenario: Scenario?) -> WorkingCalendar {
+        WorkingCalendar(scenario?.calendar ?? profile.calendar)
+    }
+}
+
+/// Late interest and the fixed sum on one receivable, computed by whoever knows the law.
+package struct AccessoryCalculator: Sendable {
+    package let compute: @Sendable (AccessoryQuestion) -> Accessories
+
+    package init(_ compute: @escaping @Sendable (AccessoryQuestion) -> Accessories) { self.compute = compute }
+
+    /// Nothing is ever owed besides the principal.
+    package static let none = AccessoryCalculator { _ in Accessories(interest: 0, indemnity: 0) }
+}
+
+package struct AccessoryQuestion: Sendable {
+    package let policy: AccessoryPolicy
+    package let currency: Currency
+    package let dueOn: LocalDate
+    /// Minor units at the due date.
+    package let amount: Int64
+    /// What reduced it, by day, minor units.
+    package let reductions: [Reduction]
+    package let on: LocalDate
+
+    package struct Reduction: Sendable {
+        package let on: LocalDate
+        package let amount: Int64
+        package let kind: Credit.Kind
+    }
+}
+
+/// Minor units of the receivable's currency (the indemnity is in euros and is 0 in other currencies).
+package struct Accessories: Hashable, Sendable {
+    package let interest: Int64
+    package let indemnity: Int64
+
+    package init(interest: Int64, indemnity: Int64) {
+        self.interest = interest
+        self.indemnity = indemnity
+    }
+}

@@ -1,0 +1,50 @@
+import Ledger
+import Values
+
+/// How far one receivable has climbed, and the step that it could take next.
+struct Progress {
+    /// The highest level taken, 0 for none.
+    private(set) var rank = 0
+    /// The last message about it, whether a notice or a level.
+    private(set) var lastOn: LocalDate?
+    private(set) var sentCount = 0
+    private(set) var isUncertain = false
+    private(set) var isReserved = false
+    private(set) var noticesTaken: [String] = []
+
+    init(_ receivable: Receivable, restartOn: LocalDate?, ignoring message: MessageID? = nil) {
+        for step in receivable.steps {
+            if let message, step.message == message { continue }
+            switch step.standing {
+            case .failed: continue
+            case .uncertain: isUncertain = true
+            case .reserved: isReserved = true
+            case .sent: break
+            }
+            sentCount += 1
+            lastOn = lastOn.map { max($0, step.on) } ?? step.on
+            if let restartOn, step.on < restartOn { continue }
+            rank = max(rank, step.rank)
+            if step.rank == 0 { noticesTaken.append(step.step) }
+        }
+    }
+
+    /// The step that comes next by rank and conditions, and the day from which it may be taken, clock stops included.
+    func next(
+        in scenario: Scenario, _ receivable: Receivable, stoppedDays: Int, on day: LocalDate, _ facts: ConditionFacts
+    ) -> (step: Step, from: LocalDate)? {
+        var notice: (step: Step, from: LocalDate)?
+        for step in scenario.steps {
+            if step.isNotice {
+                let from = receivable.dueOn.adding(days: step.offsetDays)
+                guard day < receivable.dueOn, rank == 0 else { continue }
+                if noticesTaken.contains(step.id) || !step.conditions.allSatisfy(facts.hold) { notice = notice.flatMap { from <= day ? nil : $0 }; continue }
+                if from <= day || notice == nil { notice = (step, from) }
+            } else if step.rank > rank, step.conditions.allSatisfy(facts.hold) {
+                if let notice { return notice }
+                return (step, receivable.dueOn.adding(days: step.offsetDays + stoppedDays))
+            }
+        }
+        return notice
+    }
+}
