@@ -65,5 +65,6 @@ let package = Package(
         tests("SQLTests", ["SQL", "SQLiteEngine", "TestKit", "Values"]),
         tests("ValuesTests", ["Values"]),
         tests("LegalTests", ["Legal", "Values"]),
+        tests("DunningTests", ["Dunning", "Ledger", "Values"]),
     ]
 )
