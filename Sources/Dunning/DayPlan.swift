@@ -39,6 +39,7 @@ package struct PlannedAction: Hashable, Sendable {
     package var asked: [CorrespondenceLine] { lines.filter { !$0.isToCome } }
 }
 
+/// How a planned action reaches the customer.
 package enum ActionChannel: Hashable, Sendable {
     case message(StepChannel)
     /// Nobody can be reached by any channel of the step: a person must find an address, the level waits.
@@ -52,6 +53,7 @@ package enum ActionChannel: Hashable, Sendable {
     }
 }
 
+/// An amount not yet due that a message shows outside its total.
 package struct ToCome: Hashable, Sendable {
     package let receivable: ReceivableID
     package let dueOn: LocalDate
@@ -78,6 +80,7 @@ package enum ActionReason: Hashable, Sendable {
     case promiseKept(HoldID)
 }
 
+/// Why an action waits for a person's approval.
 package enum ApprovalReason: Hashable, Sendable {
     case step(String)
     case amount(Int64, Currency)
@@ -112,6 +115,7 @@ package struct Skipped: Hashable, Sendable {
     package let until: LocalDate?
 }
 
+/// Work that the plan leaves to a person.
 package struct PlannedTask: Hashable, Sendable {
     package let kind: FollowUp.Kind
     package let customer: CustomerID

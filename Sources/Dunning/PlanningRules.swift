@@ -60,6 +60,7 @@ package struct AccessoryCalculator: Sendable {
     package static let none = AccessoryCalculator { _ in Accessories(interest: 0, indemnity: 0) }
 }
 
+/// What has to be known to count the interest and the indemnity owed on one receivable on one day.
 package struct AccessoryQuestion: Sendable {
     package let policy: AccessoryPolicy
     package let currency: Currency

@@ -97,6 +97,7 @@ package struct Step: Hashable, Sendable {
     package var isFormal: Bool { tone == .formal }
 }
 
+/// The channel that a step asks for; what is reachable may differ.
 package enum StepChannel: String, Sendable, Hashable, CaseIterable {
     case email
     case letter
@@ -158,6 +159,7 @@ package struct AccessoryPolicy: Hashable, Sendable {
     }
 }
 
+/// How a customer is thanked once it has paid.
 package struct ThanksPolicy: Hashable, Sendable {
     package let template: String
     package let channel: StepChannel

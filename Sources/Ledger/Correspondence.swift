@@ -92,6 +92,7 @@ package struct CorrespondenceLine: Hashable, Sendable {
     }
 }
 
+/// A credit shown in a message, and what it deducted there.
 package struct AppliedCredit: Hashable, Sendable {
     package let credit: CreditKey
     package let on: LocalDate

@@ -39,6 +39,7 @@ package struct Credit: Hashable, Sendable {
     package var key: CreditKey { CreditKey(kind: kind, id: id) }
 }
 
+/// A credit note or a payment, named; ordered by kind, then by identifier.
 package struct CreditKey: Hashable, Sendable, Comparable {
     package let kind: Credit.Kind
     package let id: CreditID

@@ -64,11 +64,13 @@ package struct PaceLevel: Sendable, Hashable {
     }
 }
 
+/// Whether one more message may leave now, and the level it leaves behind.
 package enum PaceDecision: Sendable, Hashable {
     case go(PaceLevel)
     case wait(until: Instant)
 }
 
+/// The same under several limits at once: all of them agree, or the latest says when.
 package enum PaceDecisionForAll: Sendable, Hashable {
     case go([PaceLevel])
     case wait(until: Instant)

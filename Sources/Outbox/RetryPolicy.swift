@@ -33,6 +33,7 @@ package struct RetryPolicy: Sendable, Hashable {
     }
 }
 
+/// What follows a failed attempt.
 package enum RetryDecision: Sendable, Hashable {
     case retry(at: Instant)
     case giveUp

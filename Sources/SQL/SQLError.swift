@@ -34,6 +34,7 @@ package enum SQLError: Error, Hashable, Sendable {
     case other(code: String, message: String, query: String)
 }
 
+/// The kind of rule of the database that refused a write.
 package enum ConstraintKind: String, Sendable, Hashable {
     case unique, foreignKey, check, notNull
     /// UPDATE or DELETE on an append-only table.

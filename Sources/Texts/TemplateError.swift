@@ -23,6 +23,7 @@ package struct TemplateError: Error, Equatable, Sendable {
     }
 }
 
+/// What is wrong with a template.
 package enum TemplateProblem: Equatable, Sendable {
     /// `{{` without `}}`.
     case unclosedTag

@@ -58,6 +58,7 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
     package var description: String { decimalText + " " + currency.code }
 }
 
+/// Why two amounts could not be put together.
 package enum MoneyError: Error, Equatable, Sendable {
     case overflow
     case currenciesDiffer(Currency, Currency)

@@ -41,6 +41,7 @@ package struct WorkingCalendar: Hashable, Sendable {
     }
 }
 
+/// The date on which the movable holidays depend.
 package enum Easter {
     /// Easter Sunday of a Gregorian year (Meeus, Jones and Butcher).
     package static func sunday(of year: Int) -> LocalDate {
