@@ -63,6 +63,7 @@ let package = Package(
 
         room("TestKit", ["SQL", "SQLiteEngine"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "TestKit", "Values"]),
+        tests("TidyTests", []),
         tests("ValuesTests", ["Values"]),
         tests("LegalTests", ["Legal", "Values"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),

@@ -62,8 +62,8 @@ def years(dice, books):
     ]
 
 
-def _customer_line(customer, debit, credit, group="", account="411000"):
-    return Line(account, debit, credit, customer.number, customer.name, group=group)
+def _customer_line(customer, debit, credit, group="", account="411000", piece=""):
+    return Line(account, debit, credit, customer.number, customer.name, piece=piece, group=group)
 
 
 def _sales(books):
@@ -98,9 +98,9 @@ def _receipts(books):
         lines = [Line("512000", receipt.total, 0)]
         for line in receipt.lines:
             if line.allocated:
-                lines.append(_customer_line(receipt.customer, 0, line.allocated, line.invoice.number))
+                lines.append(_customer_line(receipt.customer, 0, line.allocated, line.invoice.number, piece=line.reference))
             if line.amount > line.allocated:
-                lines.append(_customer_line(receipt.customer, 0, line.amount - line.allocated, account=account))
+                lines.append(_customer_line(receipt.customer, 0, line.amount - line.allocated, account=account, piece=line.reference))
         kind = "Acompte" if receipt.is_deposit else "Virement"
         label = f"{kind} {receipt.customer.name}"
         result.append(Entry("BQ", receipt.received_on, receipt.reference, receipt.received_on, label, lines))
@@ -159,7 +159,7 @@ def _opening(entries):
     for entry, line in customer_lines:
         if not line.group or groups[line.group]:
             lines.append(Line(line.account, line.debit, line.credit, line.aux, line.aux_name,
-                              entry.piece, entry.piece_date, entry.label, line.group))
+                              line.piece or entry.piece, entry.piece_date, entry.label, line.group))
     for (account, aux, aux_name), balance in sorted(balances.items()):
         if account == "result":
             account = "129000" if balance > 0 else "120000"
