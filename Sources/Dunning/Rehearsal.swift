@@ -35,11 +35,11 @@ package struct Rehearsal: Sendable {
 extension PlannedAction {
     /// The message as the ledger remembers it.
     package func correspondence(
-        id: MessageID, on day: LocalDate, state: String, standing: MessageStanding
+        id: MessageID, on day: LocalDate, state: String, standing: MessageStanding, round: LocalDate? = nil
     ) -> Correspondence {
         Correspondence(
             id: id, customer: customer, currency: currency, on: day, scenario: scenario,
             scenarioVersion: scenarioVersion, step: step, rank: rank, channel: channel.word, to: to, amount: amount,
-            lines: lines, credits: credits, state: state, standing: standing, approval: approval?.code)
+            lines: lines, credits: credits, state: state, standing: standing, approval: approval?.code, round: round)
     }
 }

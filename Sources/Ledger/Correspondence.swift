@@ -36,12 +36,14 @@ package struct Correspondence: Hashable, Sendable {
     package var standing: MessageStanding
     /// Why it waits for a person, nil when it does not.
     package let approval: String?
+    /// The restart of the scenario under which its steps are taken: a step may be taken once in each round.
+    package let round: LocalDate?
 
     package init(
         id: MessageID, customer: CustomerID, currency: Currency, on: LocalDate, scenario: ScenarioID,
         scenarioVersion: Int, step: String, rank: Int, channel: String, to: String?, amount: Int64,
         lines: [CorrespondenceLine], credits: [AppliedCredit], state: String, standing: MessageStanding,
-        approval: String?
+        approval: String?, round: LocalDate? = nil
     ) {
         self.id = id
         self.customer = customer
@@ -59,6 +61,7 @@ package struct Correspondence: Hashable, Sendable {
         self.state = state
         self.standing = standing
         self.approval = approval
+        self.round = round
     }
 }
 
