@@ -49,7 +49,7 @@ let package = Package(
         room("Dunning", ["Values", "Ledger"]),
         room("Insight", ["Values", "Ledger"]),
         room("Documents", ["Values", "Ledger", "Texts"]),
-        room("ScenarioFiles", ["Values", "Ledger", "Dunning", .product(name: "Yams", package: "Yams")]),
+        room("ScenarioFiles", ["Values", "Ledger", "Texts", "Dunning", .product(name: "Yams", package: "Yams")]),
         room("SQL", ["Values"]),
         room(
             "SQLiteEngine",
