@@ -115,7 +115,8 @@ package enum Tone: String, Sendable, Hashable, CaseIterable, Comparable {
     package static func < (left: Tone, right: Tone) -> Bool { left.order < right.order }
 }
 
-/// When a step applies; all conditions of a step must hold. Amounts are minor units in the message's currency.
+/// When a step applies; all conditions of a step must hold. Amounts are hundredths of the main unit of the message's
+/// currency, whatever its decimals: 10 000 is EUR 100.00, JPY 100 and KWD 100.000.
 package enum Condition: Hashable, Sendable {
     /// The receivable's open amount.
     case openAtLeast(Int64)
@@ -139,7 +140,7 @@ package enum Condition: Hashable, Sendable {
 package enum Approval: Hashable, Sendable {
     case never
     case always
-    /// From this net amount on, minor units in the message's currency.
+    /// From this net amount on, hundredths of the main unit of the message's currency, as in conditions.
     case fromAmount(Int64)
 }
 
