@@ -1,0 +1,92 @@
+/// What a column may hold. Raw values are the headers that never need a mapping.
+package enum Field: String, Hashable, Sendable, CaseIterable, Comparable {
+    case customerNumber = "customer_number"
+    case name
+    case email
+    case phone
+    case address
+    case postcode
+    case city
+    case country
+    case siren
+    case segment
+    case language
+    case scenario
+    case contactName = "contact_name"
+    case role
+    case invoiceNumber = "invoice_number"
+    case creditedInvoice = "credited_invoice"
+    case issuedOn = "issued_on"
+    case dueOn = "due_on"
+    case terms
+    case amount
+    case currency
+    case orderReference = "order_reference"
+    case lastStep = "last_step"
+    case lastStepOn = "last_step_on"
+    case paymentReference = "payment_reference"
+    case receivedOn = "received_on"
+
+    package static func < (left: Field, right: Field) -> Bool { left.position < right.position }
+
+    /// Place in the list above, from 0.
+    var position: Int { Self.positions[self] ?? 0 }
+
+    private static let positions = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+
+    var isDate: Bool {
+        switch self {
+        case .issuedOn, .dueOn, .lastStepOn, .receivedOn: true
+        case .customerNumber, .name, .email, .phone, .address, .postcode, .city, .country, .siren, .segment, .language,
+            .scenario, .contactName, .role, .invoiceNumber, .creditedInvoice, .terms, .amount, .currency,
+            .orderReference, .lastStep, .paymentReference:
+            false
+        }
+    }
+
+    /// Most bytes of UTF-8 that a value may have.
+    var longest: Int {
+        switch self {
+        case .customerNumber, .invoiceNumber, .creditedInvoice, .paymentReference, .scenario, .lastStep, .phone: 100
+        case .email: 500
+        case .name, .address, .city, .segment, .contactName, .role, .terms, .orderReference: 400
+        case .postcode, .country, .siren, .language, .issuedOn, .dueOn, .lastStepOn, .receivedOn, .amount, .currency: 60
+        }
+    }
+}
+
+/// The kinds of tables that can be taken in. Raw values are those of the command line.
+package enum TableKind: String, Hashable, Sendable, CaseIterable {
+    case customers
+    case contacts
+    case invoices
+    case creditNotes = "credit-notes"
+    case payments
+
+    /// The fields of such a table, in the order in which columns are given to them.
+    package var fields: [Field] {
+        switch self {
+        case .customers:
+            [.customerNumber, .name, .email, .phone, .address, .postcode, .city, .country, .siren, .segment, .language, .scenario]
+        case .contacts: [.customerNumber, .contactName, .role, .email, .phone]
+        case .invoices:
+            [
+                .invoiceNumber, .customerNumber, .issuedOn, .dueOn, .amount, .currency, .orderReference, .terms,
+                .lastStepOn, .lastStep, .name,
+            ]
+        case .creditNotes:
+            [.invoiceNumber, .creditedInvoice, .customerNumber, .issuedOn, .dueOn, .amount, .currency, .orderReference, .name]
+        case .payments: [.paymentReference, .customerNumber, .receivedOn, .amount, .currency, .invoiceNumber]
+        }
+    }
+
+    /// The fields without whose column such a table makes no sense.
+    package var required: [Field] {
+        switch self {
+        case .customers: [.customerNumber, .name]
+        case .contacts: [.customerNumber, .email]
+        case .invoices, .creditNotes: [.invoiceNumber, .customerNumber, .issuedOn, .amount]
+        case .payments: [.paymentReference, .customerNumber, .receivedOn, .amount]
+        }
+    }
+}
