@@ -1,5 +1,5 @@
 # Every target does its own set-up: a fresh Debian 12 machine with Swift on its PATH is enough.
-.PHONY: demo test bench goldens examples clean help
+.PHONY: demo test bench goldens examples picture clean help
 
 help:
 	@echo "make demo      install what is missing, build, play a morning of the demo company, serve it"
@@ -7,6 +7,7 @@ help:
 	@echo "make bench     measure a release build, one line of JSON per measure"
 	@echo "make goldens   write the expected pages, mails and letters again, to be read before committing"
 	@echo "make examples  write the demo company's files again, and check that they balance"
+	@echo "make picture   take the picture of the README again"
 	@echo "make clean     remove everything that these commands made"
 
 demo:
@@ -23,6 +24,9 @@ goldens:
 
 examples:
 	@scripts/examples.sh
+
+picture:
+	@scripts/picture.sh
 
 clean:
 	@scripts/clean.sh

@@ -44,7 +44,7 @@ install_packages() {
         as_root=(sudo)
     fi
     say "Installing ${missing[*]} …"
-    "${as_root[@]}" apt-get update -q >&2
+    "${as_root[@]}" apt-get update -q >&2 || say "The lists of packages could not be refreshed; trying with those at hand."
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}" >&2
 }
 

@@ -101,6 +101,7 @@ func halfUp(_ numerator: Int128, over denominator: Int128) throws(LateInterestPr
     return whole
 }
 
+/// Why interest could not be counted.
 package enum LateInterestProblem: Error, Hashable, Sendable {
     /// A figure that nobody has entered; nothing is extrapolated.
     case figureMissing(LegalGap)

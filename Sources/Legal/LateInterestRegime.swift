@@ -91,6 +91,7 @@ extension LateInterestRegime {
     package static func raisedFrom(enforceableOn day: LocalDate) -> LocalDate { day.adding(months: 2) }
 }
 
+/// Why a text names no regime.
 package enum RegimeProblem: Error, Hashable, Sendable {
     case unknownCode(String)
     case rateNeeded

@@ -59,6 +59,23 @@ struct HouseTests {
         report(complaints)
     }
 
+    @Test("Links between the pages lead somewhere")
+    func links() throws {
+        let pages = (Repository.names(in: "") + ["docs", "examples"].flatMap(Repository.files(under:))).filter { $0.hasSuffix(".md") }
+        var complaints: [String] = []
+        for page in pages {
+            for (index, line) in try Repository.text(page).split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                for link in line.matches(of: /\]\(([^)#:]+)(?:#[^)]*)?\)/).map({ String($0.1) }) {
+                    let target = Repository.root.appending(path: page).deletingLastPathComponent().appending(path: link)
+                    if !FileManager.default.fileExists(atPath: target.path) {
+                        complaints.append("\(page):\(index + 1): leads to \(link), which does not exist")
+                    }
+                }
+            }
+        }
+        report(complaints)
+    }
+
     @Test("No file is named after what it is not")
     func names() {
         let vague = /(?:Utils?|Helpers?|Manager|Misc|Common)\.swift$/

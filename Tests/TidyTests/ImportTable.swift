@@ -41,7 +41,7 @@ let importTable: [Room] = [
     pure("Dunning", 2, ["Values", "Ledger"]),
     pure("Insight", 2, ["Values", "Ledger"]),
     pure("Documents", 2, ["Values", "Ledger", "Texts"]),
-    pure("ScenarioFiles", 2, ["Values", "Ledger", "Dunning", "Yams"]),
+    pure("ScenarioFiles", 2, ["Values", "Ledger", "Texts", "Dunning", "Yams"]),
 
     edge("SQL", 3, ["Values"]),
     edge("SQLiteEngine", 3, ["SQL", "Values", "GRDB", "GRDBSQLite"]),
