@@ -23,7 +23,7 @@ package struct Migration: Sendable {
     }
 
     /// FNV-1a, 64 bits, of the templates: the same on both engines. Guards against edits, not against malice.
-    var checksum: Int64 {
+    package var checksum: Int64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for definition in definitions {
             for byte in definition.canonical.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -7,15 +7,18 @@
 package final class Session {
     package let dialect: Dialect
     package let scope: Scope
+    private let access: Transaction.Access
     private let driver: any SessionDriver
     private var failure: SQLError?
     private var openResults = 0
     private var openSavepoints = 0
+    private var isInserting = false
 
-    init(_ driver: any SessionDriver, dialect: Dialect, scope: Scope) {
+    init(_ driver: any SessionDriver, dialect: Dialect, _ transaction: Transaction) {
         self.driver = driver
         self.dialect = dialect
-        self.scope = scope
+        scope = transaction.scope
+        access = transaction.access
     }
 
     /// The error that spoiled the transaction and was swallowed by its closure: it cannot be committed.
@@ -80,6 +83,7 @@ extension Session {
         _ query: Query, _ values: [SQLValue], streaming: Bool, _ body: (borrowing Row) throws(SQLError) -> Bool
     ) throws(SQLError) {
         try refuseIfSpoiled()
+        try refuseWhileInserting(query.name)
         openResults += 1
         defer { openResults -= 1 }
         do throws(SQLError) {
@@ -115,7 +119,15 @@ extension Session {
         _ bulk: BulkInsert, _ body: (borrowing BulkRows) throws(SQLError) -> Void
     ) throws(SQLError) -> Int {
         try writing(bulk.table) { () throws(SQLError) in
-            try driver.insertMany(bulk) { sink throws(SQLError) in try body(BulkRows(sink)) }
+            isInserting = true
+            defer { isInserting = false }
+            do throws(SQLError) {
+                return try driver.insertMany(bulk) { sink throws(SQLError) in try body(BulkRows(sink)) }
+            } catch {
+                // Whatever the reason, some rows may be in and some not.
+                if failure == nil { failure = error }
+                throw error
+            }
         }
     }
 
@@ -138,6 +150,8 @@ extension Session {
         _ name: StaticString, _ body: () throws(SQLError) -> Value
     ) throws(SQLError) -> Value {
         try refuseIfSpoiled()
+        try refuseWhileInserting(name)
+        guard access != .read else { throw .misuse(query: name.description, reason: "writes inside a read") }
         guard openResults == 0 else {
             throw .misuse(query: name.description, reason: "a result is being read: collect its rows, then write")
         }
@@ -189,6 +203,12 @@ extension Session {
 
     private func refuseIfSpoiled() throws(SQLError) {
         if let failure { throw failure }
+    }
+
+    private func refuseWhileInserting(_ name: StaticString) throws(SQLError) {
+        guard !isInserting else {
+            throw .misuse(query: name.description, reason: "a bulk insert is running: ask before or after it")
+        }
     }
 
     private func spoil(_ error: SQLError) -> SQLError {

@@ -21,8 +21,11 @@ extension SessionDriver {
     package func transaction<Value, Failure: TransactionFailure>(
         _ transaction: Transaction, dialect: Dialect, _ body: (Session) throws(Failure) -> Value
     ) throws(Failure) -> Value {
-        try Failure.lifting { () throws(SQLError) in try begin(transaction) }
-        let session = Session(self, dialect: dialect, scope: transaction.scope)
+        do throws(SQLError) { try begin(transaction) } catch {
+            rollback()
+            throw Failure(error)
+        }
+        let session = Session(self, dialect: dialect, transaction)
         do throws(Failure) {
             let value = try body(session)
             try Failure.lifting { () throws(SQLError) in

@@ -35,7 +35,7 @@ struct SQLiteErrors {
         case Extended.foreignKey: return .constraint(.foreignKey, name: nil, query: query)
         case Extended.check: return .constraint(.check, name: subject, query: query)
         case Extended.notNull: return .constraint(.notNull, name: subject, query: query)
-        case Extended.dataType: return .constraint(.check, name: nil, query: query)
+        case Extended.dataType: return .misuse(query: query, reason: subject ?? message)
         default: break
         }
         if message.hasPrefix("append-only:") {

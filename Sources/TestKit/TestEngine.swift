@@ -1,26 +1,41 @@
 import Foundation
 package import SQL
 import SQLiteEngine
+import Values
 
 /// The databases every storage test runs on: `@Test(arguments: TestEngine.allCases)`.
+///
+/// PostgreSQL is that of `RELANCE_TEST_POSTGRES` (`scripts/postgres-for-tests.sh start`); without it these tests fail,
+/// unless `RELANCE_TEST_SQLITE_ONLY=1` leaves them out on purpose.
 package enum TestEngine: String, Sendable, CaseIterable {
-    case sqliteFile, sqliteMemory
+    case sqliteFile, sqliteMemory, postgres
 
-    /// Gives a fresh, empty database to `body` and removes it afterwards.
-    package func withDatabase<Value>(_ body: (any Database) async throws -> Value) async throws -> Value {
+    package static var allCases: [TestEngine] {
+        let leavesOut = ProcessInfo.processInfo.environment["RELANCE_TEST_SQLITE_ONLY"] == "1"
+        return leavesOut ? [.sqliteFile, .sqliteMemory] : [.sqliteFile, .sqliteMemory, .postgres]
+    }
+
+    /// Gives `body` a fresh database with the given schema, and removes it afterwards.
+    package func withDatabase<Value>(
+        schema: [Migration] = [], retry: RetryPolicy = .test, _ body: (any Database) async throws -> Value
+    ) async throws -> Value {
         switch self {
         case .sqliteFile:
             try await withTemporaryFolder { folder in
-                try await closing(try SQLiteDatabase(path: folder + "/relance.sqlite", retry: .test), body)
+                let database = try SQLiteDatabase(path: folder + "/relance.sqlite", retry: retry)
+                return try await closing(database, schema, body)
             }
-        case .sqliteMemory: try await closing(try SQLiteDatabase(inMemory: .test), body)
+        case .sqliteMemory: try await closing(try SQLiteDatabase(inMemory: retry), schema, body)
+        case .postgres: try await TestPostgres.withDatabase(schema: schema, retry: retry, body)
         }
     }
 }
 
 /// Runs `body` on a fresh database of each engine.
-package func withEachEngine(_ body: (any Database) async throws -> Void) async throws {
-    for engine in TestEngine.allCases { try await engine.withDatabase(body) }
+package func withEachEngine(
+    schema: [Migration] = [], _ body: (any Database) async throws -> Void
+) async throws {
+    for engine in TestEngine.allCases { try await engine.withDatabase(schema: schema, body) }
 }
 
 /// Gives `body` the path of an empty folder and removes it afterwards.
@@ -32,9 +47,10 @@ package func withTemporaryFolder<Value>(_ body: (String) async throws -> Value) 
 }
 
 func closing<Value>(
-    _ database: any Database, _ body: (any Database) async throws -> Value
+    _ database: any Database, _ schema: [Migration] = [], _ body: (any Database) async throws -> Value
 ) async throws -> Value {
     do {
+        if !schema.isEmpty { _ = try await Migrator(schema).migrate(database, at: Instant(milliseconds: 0)) }
         let value = try await body(database)
         await database.close()
         return value

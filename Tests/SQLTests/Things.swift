@@ -66,10 +66,7 @@ extension BulkInsert {
 
 extension TestEngine {
     func withThings(_ body: (any Database) async throws -> Void) async throws {
-        try await withDatabase { database in
-            _ = try await Migrator([.things]).migrate(database, at: Instant(milliseconds: 0))
-            try await body(database)
-        }
+        try await withDatabase(schema: [.things], body)
     }
 }
 
