@@ -61,8 +61,8 @@ let package = Package(
         room("Storage", ["SQL", "Values", "Ledger", "Outbox", "CSodium"]),
         room("Channels", ["Values", "Outbox", "CCurl", "CGMime"]),
 
-        room("TestKit", ["SQL", "SQLiteEngine"]),
-        tests("SQLTests", ["SQL", "SQLiteEngine", "TestKit", "Values"]),
+        room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Values"]),
+        tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("TidyTests", []),
         tests("ValuesTests", ["Values"]),
         tests("LegalTests", ["Legal", "Values"]),
