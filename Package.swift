@@ -67,5 +67,9 @@ let package = Package(
         tests("ValuesTests", ["Values"]),
         tests("LegalTests", ["Legal", "Values"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),
+        tests("OutboxTests", ["Outbox", "Values"]),
+        tests(
+            "ChannelsTests", ["Channels", "Outbox", "Values"],
+            resources: [.copy("Support/sink.py"), .copy("Support/reminder.eml")]),
     ]
 )
