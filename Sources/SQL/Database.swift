@@ -24,6 +24,7 @@ extension Database {
     }
 
     /// Changes the database in one durable transaction, run again a bounded number of times on conflicts.
+    @discardableResult
     package func write<Value: Sendable, Failure: TransactionFailure>(
         for scope: Scope, isolation: Isolation = .readCommitted,
         _ body: @escaping @Sendable (Session) throws(Failure) -> Value

@@ -115,6 +115,7 @@ extension SQLError: TransactionFailure {
 
 extension TransactionFailure {
     /// Runs storage functions inside a transaction that throws this error.
+    @discardableResult
     package static func lifting<Value>(_ body: () throws(SQLError) -> Value) throws(Self) -> Value {
         do throws(SQLError) { return try body() } catch { throw Self(error) }
     }

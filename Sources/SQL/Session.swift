@@ -162,6 +162,7 @@ extension Session {
 // MARK: - Failure
 extension Session {
     /// Runs `body`; when it throws, undoes what it did and leaves the transaction usable for whoever catches.
+    @discardableResult
     package func savepoint<Value, Failure: TransactionFailure>(
         _ body: () throws(Failure) -> Value
     ) throws(Failure) -> Value {

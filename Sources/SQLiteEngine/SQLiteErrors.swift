@@ -18,7 +18,7 @@ struct SQLiteErrors {
         case SQLITE_FULL: return .full
         case SQLITE_IOERR: return .io("\(message) [\(code)]")
         case SQLITE_CORRUPT, SQLITE_NOTADB: return .corrupt(message)
-        case SQLITE_READONLY: return .misuse(query: name, reason: message)
+        case SQLITE_READONLY, SQLITE_MISMATCH: return .misuse(query: name, reason: message)
         case SQLITE_CONSTRAINT: return constraint(code, message, name)
         default: return .other(code: String(code), message: message, query: name)
         }

@@ -72,7 +72,7 @@ extension TestEngine {
 
 extension Database {
     func insertThing(_ id: Int64, _ name: String, isOpen: Bool = false) async throws(SQLError) {
-        _ = try await write(for: .everyCompany) { session throws(SQLError) in
+        try await write(for: .everyCompany) { session throws(SQLError) in
             try session.execute(.insertThing, [.int64(id), .text(name), nil, .bool(isOpen), nil, nil])
         }
     }

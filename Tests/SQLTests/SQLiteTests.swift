@@ -1,0 +1,109 @@
+import Foundation
+import SQL
+import SQLiteEngine
+import TestKit
+import Testing
+import Values
+
+@Suite("The embedded database keeps its file safe")
+struct SQLiteTests {
+    @Test("a second opening of the file is refused and names the owner")
+    func lock() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/relance.sqlite"
+            let first = try SQLiteDatabase(path: path, retry: .test)
+            #expect(throws: SQLError.lockedBy(pid: getpid())) { try SQLiteDatabase(path: path, retry: .test) }
+            await first.close()
+            let second = try SQLiteDatabase(path: path, retry: .test)
+            await second.close()
+        }
+    }
+
+    @Test("commits are on the disk, and the log is used")
+    func settings() async throws {
+        try await TestEngine.sqliteFile.withDatabase { database in
+            let settings = try await database.write(for: .everyCompany) { session throws(SQLError) in
+                try session.list(.settings) { row throws(SQLError) in
+                    [try row.text(0), String(try row.int64(1)), String(try row.int64(2))]
+                }
+            }
+            #expect(settings == [["wal", "2", "1"]])
+        }
+    }
+
+    @Test("the file, its log and its lock are nobody else's")
+    func rights() async throws {
+        try await withTemporaryFolder { folder in
+            let database = try SQLiteDatabase(path: folder + "/relance.sqlite", retry: .test)
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
+                let rights = try FileManager.default.attributesOfItem(atPath: folder + "/" + name)[.posixPermissions]
+                #expect(rights as? Int == 0o600, "\(name)")
+            }
+            await database.close()
+        }
+    }
+
+    @Test("a backup is a whole database, and a closed database serves nothing")
+    func backup() async throws {
+        try await withTemporaryFolder { folder in
+            let database = try SQLiteDatabase(path: folder + "/relance.sqlite", retry: .test)
+            _ = try await Migrator([.things]).migrate(database, at: Instant(milliseconds: 0))
+            try await database.insertThings(1...100)
+            try await database.checkpoint()
+            try await database.backUp(to: folder + "/it's a copy.sqlite")
+            await database.close()
+            let closed = await #expect(throws: SQLError.self) { try await database.names() }
+            #expect(closed?.isMisuse == true)
+
+            let copy = try SQLiteDatabase(path: folder + "/it's a copy.sqlite", retry: .test)
+            let names = try await copy.names()
+            #expect(names.count == 100)
+            let damage = try await copy.damage()
+            #expect(damage == [])
+            await copy.close()
+        }
+    }
+
+    @Test("a file that is no database, a folder and a missing folder are refused with a reason")
+    func notADatabase() async throws {
+        try await withTemporaryFolder { folder in
+            let text = folder + "/letter.txt"
+            try String(repeating: "Madame, Monsieur, ", count: 100).write(toFile: text, atomically: true, encoding: .utf8)
+            let error = #expect(throws: SQLError.self) { try SQLiteDatabase(path: text, retry: .test) }
+            guard case .corrupt = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(throws: SQLError.self) { try SQLiteDatabase(path: folder, retry: .test) }
+            #expect(throws: SQLError.self) { try SQLiteDatabase(path: folder + "/none/x", retry: .test) }
+        }
+    }
+
+    @Test("what was committed is there after the process dies")
+    func reopening() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/relance.sqlite"
+            let database = try SQLiteDatabase(path: path, retry: .test)
+            _ = try await Migrator([.things]).migrate(database, at: Instant(milliseconds: 0))
+            try await database.insertThing(1, "one")
+            // As found after a crash: the log not yet written back.
+            for suffix in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + suffix, toPath: folder + "/crashed" + suffix)
+            }
+            await database.close()
+            let recovered = try SQLiteDatabase(path: folder + "/crashed", retry: .test)
+            let names = try await recovered.names()
+            #expect(names == ["one"])
+            await recovered.close()
+        }
+    }
+}
+
+extension Query {
+    fileprivate static let settings = Query(
+        "settings",
+        """
+        SELECT journal_mode, synchronous, foreign_keys
+        FROM pragma_journal_mode, pragma_synchronous, pragma_foreign_keys
+        """)
+}
