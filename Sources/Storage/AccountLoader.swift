@@ -1,0 +1,142 @@
+package import Ledger
+package import SQL
+package import Values
+
+/// How much of each account is needed.
+package enum AccountDepth: Hashable, Sendable {
+    /// What planning a day needs: open receivables, what is not lettered, holds, recent messages.
+    case open(on: LocalDate)
+    /// Everything ever known.
+    case whole
+}
+
+/// Which customers are needed.
+package enum AccountScope: Hashable, Sendable {
+    case all
+    case these([CustomerID])
+}
+
+/// Reads accounts from the projections, in one consistent state.
+package struct AccountLoader {
+    let company: CompanyID
+    let depth: AccountDepth
+
+    package init(_ company: CompanyID, _ depth: AccountDepth) {
+        self.company = company
+        self.depth = depth
+    }
+
+    package func load(_ scope: AccountScope, _ session: Session) throws(SQLError) -> [CustomerID: Account] {
+        var accounts: [CustomerID: Account] = [:]
+        switch scope {
+        case .all: try load(from: "", through: "\u{10FFFF}", into: &accounts, session)
+        case .these(let customers):
+            for customer in Set(customers).sorted() {
+                try load(from: customer.text, through: customer.text, into: &accounts, session)
+            }
+        }
+        return accounts
+    }
+
+    private func load(
+        from: String, through: String, into accounts: inout [CustomerID: Account], _ session: Session
+    ) throws(SQLError) {
+        let range: [SQLValue] = [.text(company.text), .text(from), .text(through)]
+        try loadCustomers(range, &accounts, session)
+        try loadInvoices(range, &accounts, session)
+        try loadCredits(range, &accounts, session)
+        try loadAllocations(range, &accounts, session)
+        try loadHolds(range, &accounts, session)
+        try loadMessages(range, &accounts, session)
+        try loadTasks(range, &accounts, session)
+    }
+
+    var isWhole: Bool { depth == .whole }
+
+    private static let customers = Query(
+        "customers",
+        """
+        SELECT record, assigned_scenario, restart_on, suspended, waived, last_allocation FROM customers
+        WHERE company = $1 AND id >= $2 AND id <= $3
+        """)
+
+    private func loadCustomers(
+        _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
+    ) throws(SQLError) {
+        try session.scan(Self.customers, range) { row throws(SQLError) in
+            let customer: Customer
+            do throws(FactCodingError) { customer = try Customer(text: try row.text(0)) } catch let error as FactCodingError {
+                throw row.unreadable(0, "not a customer: \(error)")
+            }
+            var account = Account(customer: customer)
+            if let scenario = try row.optionalText(1) {
+                account.assignment = ScenarioAssignment(
+                    scenario: ScenarioID(scenario), restartOn: try row.optionalDate(2))
+            }
+            account.suspendedAddresses = try list(row, 3)
+            account.waivedAccessories = try list(row, 4).map { InvoiceID($0) }
+            account.lastAllocation = try row.int(5)
+            accounts[customer.id] = account
+        }
+    }
+
+    private func list(_ row: borrowing Row, _ column: Int) throws(SQLError) -> [String] {
+        let text = try row.text(column)
+        if text == "[]" { return [] }
+        guard let values = (try? JSON(parsing: text))?.arrayValue else { throw row.unreadable(column, "not a list") }
+        return values.compactMap(\.stringValue)
+    }
+
+    private static let invoices = Query(
+        "invoices and their receivables",
+        """
+        SELECT r.customer, r.invoice, r.rank, r.due_on, r.amount, r.open, r.written_off, i.issued_on, i.currency,
+        i.order_reference, i.import_id, i.is_quarantined, i.needs_approval, i.declared_step, i.declared_rank,
+        i.declared_on FROM receivables r
+        JOIN invoices i ON i.company = r.company AND i.customer = r.customer AND i.id = r.invoice
+        WHERE r.company = $1 AND r.customer >= $2 AND r.customer <= $3 AND (r.open > 0 OR $4)
+        ORDER BY r.customer, r.invoice, r.rank
+        """)
+
+    private func loadInvoices(
+        _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
+    ) throws(SQLError) {
+        var pending: Invoice?
+        try session.scan(Self.invoices, range + [.bool(isWhole)]) { row throws(SQLError) in
+            let id = InvoiceID(try row.text(1))
+            var receivable = Receivable(rank: try row.int(2), dueOn: try row.date(3), amount: try row.int64(4))
+            receivable.open = try row.int64(5)
+            receivable.writtenOff = try row.int64(6)
+            if let step = try row.optionalText(13) {
+                receivable.steps = [
+                    StepTaken(
+                        step: step, rank: try row.int(14), on: try row.date(15), message: nil, standing: .sent)
+                ]
+            }
+            if pending?.id == id {
+                pending?.receivables.append(receivable)
+                return
+            }
+            if let pending { accounts[pending.customer]?.invoices.append(pending) }
+            pending = try invoice(row, id, receivable)
+        }
+        if let pending { accounts[pending.customer]?.invoices.append(pending) }
+    }
+
+    private func invoice(
+        _ row: borrowing Row, _ id: InvoiceID, _ receivable: Receivable
+    ) throws(SQLError) -> Invoice {
+        var invoice = Invoice(
+            id: id, customer: CustomerID(try row.text(0)), issuedOn: try row.date(7),
+            currency: try currency(row, 8), orderReference: try row.optionalText(9),
+            importID: try row.optionalText(10).map { ImportID($0) }, needsApproval: try row.bool(12),
+            receivables: [receivable])
+        invoice.isQuarantined = try row.bool(11)
+        return invoice
+    }
+
+    func currency(_ row: borrowing Row, _ column: Int) throws(SQLError) -> Currency {
+        guard let currency = Currency(code: try row.text(column)) else { throw row.unreadable(column, "not a currency") }
+        return currency
+    }
+}

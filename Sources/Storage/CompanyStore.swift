@@ -1,0 +1,121 @@
+package import Ledger
+package import SQL
+package import Values
+
+/// Companies and what concerns each of them as a whole.
+package enum CompanyStore {
+    private static let insert = Query(
+        "open a company",
+        "INSERT INTO companies (id, profile, head_sequence, head_hash) VALUES ($1, $2, 0, $3)")
+    private static let exists = Query("company exists", "SELECT 1 FROM companies WHERE id = $1")
+    private static let list = Query("companies", "SELECT id FROM companies ORDER BY id")
+    private static let one = Query(
+        "company", "SELECT profile, default_scenario, last_day_played FROM companies WHERE id = $1")
+    private static let describe = Query("describe a company", "UPDATE companies SET profile = $2 WHERE id = $1")
+    private static let choose = Query(
+        "choose the default scenario", "UPDATE companies SET default_scenario = $2 WHERE id = $1")
+    private static let played = Query("a day was played", "UPDATE companies SET last_day_played = $2 WHERE id = $1")
+    private static let addScenario = Query(
+        "record a scenario", "INSERT INTO scenarios (company, id, version, yaml) VALUES ($1, $2, $3, $4)")
+    private static let scenarios = Query(
+        "scenarios", "SELECT id, version, yaml FROM scenarios WHERE company = $1 ORDER BY id, version")
+    private static let addImport = Query(
+        "record an import",
+        """
+        INSERT INTO imports (company, id, sequence, file, kind, known_on, total, created, updated, unchanged, rejected)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        """)
+    private static let imports = Query(
+        "imports",
+        """
+        SELECT id, file, kind, total, created, updated, unchanged, rejected FROM imports
+        WHERE company = $1 ORDER BY sequence
+        """)
+    private static let lastImport = Query(
+        "last import of a kind", "SELECT max(known_on) FROM imports WHERE company = $1 AND kind = $2")
+
+    package static func open(_ id: CompanyID, _ session: Session) throws(SQLError) {
+        try session.execute(insert, [.text(id.text), "", .blob(FactHash.origin)])
+    }
+
+    package static func exists(_ id: CompanyID, _ session: Session) throws(SQLError) -> Bool {
+        try session.exists(exists, [.text(id.text)])
+    }
+
+    package static func all(_ session: Session) throws(SQLError) -> [CompanyID] {
+        try session.list(list) { row throws(SQLError) in CompanyID(try row.text(0)) }
+    }
+
+    /// The company without its customers: profile, scenarios, imports.
+    package static func book(_ id: CompanyID, _ session: Session) throws(SQLError) -> Book? {
+        let found = try session.first(one, [.text(id.text)]) { row throws(SQLError) in
+            var book = Book(profile: try profile(row))
+            book.defaultScenario = try row.optionalText(1).map { ScenarioID($0) }
+            book.lastDayPlayed = try row.optionalDate(2)
+            return book
+        }
+        guard var book = found else { return nil }
+        book.scenarios = try session.list(scenarios, [.text(id.text)]) { row throws(SQLError) in
+            ScenarioText(id: ScenarioID(try row.text(0)), version: try row.int(1), yaml: try row.text(2))
+        }
+        book.imports = try session.list(imports, [.text(id.text)]) { row throws(SQLError) in
+            ImportReceipt(
+                id: ImportID(try row.text(0)), file: try row.text(1), kind: try row.text(2), rows: try row.int(3),
+                created: try row.int(4), updated: try row.int(5), unchanged: try row.int(6), rejected: try row.int(7))
+        }
+        return book
+    }
+
+    private static func profile(_ row: borrowing Row) throws(SQLError) -> CompanyProfile {
+        do throws(FactCodingError) { return try CompanyProfile(text: try row.text(0)) } catch let error as FactCodingError {
+            throw row.unreadable(0, "not a company profile: \(error)")
+        }
+    }
+
+    /// The day of the last import of a kind, for the freshness gate.
+    package static func lastImportOn(
+        _ company: CompanyID, kind: String, _ session: Session
+    ) throws(SQLError) -> LocalDate? {
+        try session.first(lastImport, [.text(company.text), .text(kind)]) { row throws(SQLError) in
+            try row.optionalDate(0)
+        } ?? nil
+    }
+
+    /// Projects the facts that concern the whole company; the others change nothing here.
+    static func project(
+        _ body: FactBody, sequence: Int64, _ company: CompanyID, _ stamp: Stamp, _ session: Session
+    ) throws(SQLError) {
+        let id = SQLValue.text(company.text)
+        switch body {
+        case .companyDescribed(let profile): try session.execute(describe, [id, .text(profile.storedText)])
+        case .defaultScenarioChosen(let scenario): try session.execute(choose, [id, .text(scenario.text)])
+        case .dayPlayed(let day): try session.execute(played, [id, SQLValue(day)])
+        case .scenarioRecorded(let text):
+            try session.execute(addScenario, [id, .text(text.id.text), SQLValue(text.version), .text(text.yaml)])
+        case .importRecorded(let receipt):
+            try session.execute(
+                addImport,
+                [
+                    id, .text(receipt.id.text), .int64(sequence), .text(receipt.file), .text(receipt.kind),
+                    SQLValue(stamp.knownOn), SQLValue(receipt.rows), SQLValue(receipt.created),
+                    SQLValue(receipt.updated), SQLValue(receipt.unchanged), SQLValue(receipt.rejected),
+                ])
+        case .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
+            .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased,
+            .scenarioAssigned, .messagePlanned, .messageMoved, .addressSuspended, .taskOpened, .taskClosed,
+            .accessoriesWaived: break
+        }
+    }
+}
+
+extension CompanyProfile {
+    var storedText: String { String(decoding: CanonicalWriter.object { write(to: &$0) }, as: UTF8.self) }
+}
+
+extension Customer {
+    var storedText: String { String(decoding: CanonicalWriter.object { write(to: &$0) }, as: UTF8.self) }
+}
+
+extension Hold {
+    var storedText: String { String(decoding: CanonicalWriter.object { write(to: &$0) }, as: UTF8.self) }
+}

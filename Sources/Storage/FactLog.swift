@@ -1,0 +1,118 @@
+package import Ledger
+package import SQL
+package import Values
+
+/// The history of a company: appended to, read, verified.
+package enum FactLog {
+    /// Where the chain ends.
+    package struct Head: Hashable, Sendable {
+        package let sequence: Int64
+        package let hash: [UInt8]
+    }
+
+    private static let headForUpdate = Query(
+        "head of the chain", "SELECT head_sequence, head_hash FROM companies WHERE id = $1", locking: .waiting)
+    private static let headOnly = Query(
+        "head of the chain", "SELECT head_sequence, head_hash FROM companies WHERE id = $1")
+    private static let moveHead = Query(
+        "move the head", "UPDATE companies SET head_sequence = $2, head_hash = $3 WHERE id = $1")
+    private static let insert = BulkInsert(
+        into: "facts", ["company", "sequence", "known_on", "recorded_at", "actor", "kind", "customer", "payload", "hash"])
+
+    package static func head(_ company: CompanyID, _ session: Session) throws(SQLError) -> Head? {
+        try session.first(headOnly, [.text(company.text)]) { row throws(SQLError) in
+            Head(sequence: try row.int64(0), hash: try row.blob(1))
+        }
+    }
+
+    /// Appends facts in order and moves the head, in the caller's transaction. Answers the last sequence number.
+    @discardableResult
+    package static func append(
+        _ bodies: [FactBody], to company: CompanyID, _ stamp: Stamp, _ session: Session
+    ) throws(SQLError) -> Int64 {
+        let found = try session.first(headForUpdate, [.text(company.text)]) { row throws(SQLError) in
+            Head(sequence: try row.int64(0), hash: try row.blob(1))
+        }
+        guard let head = found else { throw .misuse(query: "head of the chain", reason: "no such company") }
+        guard !bodies.isEmpty else { return head.sequence }
+        var sequence = head.sequence
+        var hash = head.hash
+        try session.insertMany(insert) { rows throws(SQLError) in
+            for body in bodies {
+                sequence += 1
+                let fact = StoredFact(
+                    sequence: sequence, knownOn: stamp.knownOn, recordedAt: stamp.at, actor: stamp.actor,
+                    kind: body.kind, customer: body.customer?.text, payload: body.payload)
+                hash = FactHash.of(fact, company: company, after: hash)
+                rows.add(company.text)
+                rows.add(sequence)
+                rows.add(fact.knownOn)
+                rows.add(fact.recordedAt)
+                rows.add(fact.actor)
+                rows.add(fact.kind)
+                rows.add(fact.customer)
+                rows.add(String(decoding: fact.payload, as: UTF8.self))
+                rows.add(hash)
+                try rows.endRow()
+            }
+        }
+        try session.execute(moveHead, [.text(company.text), .int64(sequence), .blob(hash)])
+        return sequence
+    }
+
+    private static let all = Query(
+        "facts in order",
+        """
+        SELECT sequence, known_on, recorded_at, actor, kind, customer, payload, hash FROM facts
+        WHERE company = $1 ORDER BY sequence
+        """)
+    private static let ofCustomer = Query(
+        "facts of a customer",
+        """
+        SELECT sequence, known_on, recorded_at, actor, kind, customer, payload, hash FROM facts
+        WHERE company = $1 AND customer = $2 ORDER BY sequence
+        """)
+    private static let ofCompanyOnly = Query(
+        "facts of no customer",
+        """
+        SELECT sequence, known_on, recorded_at, actor, kind, customer, payload, hash FROM facts
+        WHERE company = $1 AND customer IS NULL ORDER BY sequence
+        """)
+
+    package static func scan(
+        _ company: CompanyID, _ session: Session, _ body: (StoredFact) throws(SQLError) -> Void
+    ) throws(SQLError) {
+        try session.scan(all, [.text(company.text)]) { row throws(SQLError) in try body(try fact(row)) }
+    }
+
+    package static func facts(
+        of customer: CustomerID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [StoredFact] {
+        try session.list(ofCustomer, [.text(company.text), .text(customer.text)]) { row throws(SQLError) in try fact(row) }
+    }
+
+    /// Facts about the company as a whole: its profile, scenarios, imports and days.
+    package static func companyFacts(_ company: CompanyID, _ session: Session) throws(SQLError) -> [StoredFact] {
+        try session.list(ofCompanyOnly, [.text(company.text)]) { row throws(SQLError) in try fact(row) }
+    }
+
+    private static func fact(_ row: borrowing Row) throws(SQLError) -> StoredFact {
+        StoredFact(
+            sequence: try row.int64(0), knownOn: try row.date(1), recordedAt: try row.instant(2), actor: try row.text(3),
+            kind: try row.text(4), customer: try row.optionalText(5), payload: Array(try row.text(6).utf8),
+            hash: try row.blob(7))
+    }
+}
+
+/// Who records facts, when, and the day on which the company came to know them.
+package struct Stamp: Hashable, Sendable {
+    package let actor: String
+    package let knownOn: LocalDate
+    package let at: Instant
+
+    package init(actor: String, knownOn: LocalDate, at: Instant) {
+        self.actor = actor
+        self.knownOn = knownOn
+        self.at = at
+    }
+}
