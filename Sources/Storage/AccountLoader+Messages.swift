@@ -83,10 +83,7 @@ extension AccountLoader {
 
     private func message(_ row: borrowing Row) throws(SQLError) -> Correspondence {
         guard let standing = MessageStanding(rawValue: try row.text(13)) else { throw row.unreadable(13, "unknown standing") }
-        let credits: [AppliedCredit]
-        do throws(FactCodingError) { credits = try AppliedCredit.list(text: try row.text(11)) } catch let error as FactCodingError {
-            throw row.unreadable(11, "not credits: \(error)")
-        }
+        let credits = try row.decoded(11, "credits") { text throws(FactCodingError) in try AppliedCredit.list(text: text) }
         return Correspondence(
             id: MessageID(try row.text(1)), customer: CustomerID(try row.text(0)), currency: try currency(row, 2),
             on: try row.date(3), scenario: ScenarioID(try row.text(4)), scenarioVersion: try row.int(5),

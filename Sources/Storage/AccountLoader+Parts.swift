@@ -63,10 +63,7 @@ extension AccountLoader {
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
         try session.scan(Self.holds, range) { row throws(SQLError) in
-            var hold: Hold
-            do throws(FactCodingError) { hold = try Hold(text: try row.text(1)) } catch let error as FactCodingError {
-                throw row.unreadable(1, "not a hold: \(error)")
-            }
+            var hold = try row.decoded(1, "a hold") { text throws(FactCodingError) in try Hold(text: text) }
             hold.releasedOn = try row.optionalDate(2)
             accounts[CustomerID(try row.text(0))]?.holds.append(hold)
         }

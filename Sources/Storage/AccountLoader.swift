@@ -64,10 +64,7 @@ package struct AccountLoader {
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
         try session.scan(Self.customers, range) { row throws(SQLError) in
-            let customer: Customer
-            do throws(FactCodingError) { customer = try Customer(text: try row.text(0)) } catch let error as FactCodingError {
-                throw row.unreadable(0, "not a customer: \(error)")
-            }
+            let customer = try row.decoded(0, "a customer") { text throws(FactCodingError) in try Customer(text: text) }
             var account = Account(customer: customer)
             if let scenario = try row.optionalText(1) {
                 account.assignment = ScenarioAssignment(

@@ -25,7 +25,7 @@ package enum Recorder {
     /// - Returns: the last sequence number of the company.
     @discardableResult
     package static func record(
-        _ bodies: [FactBody], changes: [AccountChange], company: CompanyID, _ stamp: Stamp, next: NextActionRule,
+        _ bodies: [FactBody], changes: [AccountChange], company: CompanyID, _ stamp: Stamp, next: @escaping NextActionRule,
         _ session: Session
     ) throws(SQLError) -> Int64 {
         let last = try FactLog.append(bodies, to: company, stamp, session)

@@ -67,9 +67,7 @@ package enum CompanyStore {
     }
 
     private static func profile(_ row: borrowing Row) throws(SQLError) -> CompanyProfile {
-        do throws(FactCodingError) { return try CompanyProfile(text: try row.text(0)) } catch let error as FactCodingError {
-            throw row.unreadable(0, "not a company profile: \(error)")
-        }
+        try row.decoded(0, "a company profile") { text throws(FactCodingError) in try CompanyProfile(text: text) }
     }
 
     /// The day of the last import of a kind, for the freshness gate.

@@ -1,6 +1,6 @@
 import CSodium
-import Ledger
-import Values
+package import Ledger
+package import Values
 
 /// One link of a company's chain: SHA-256 over the link before and every field of the fact, each length-prefixed.
 ///

@@ -1,0 +1,118 @@
+package import Ledger
+package import SQL
+package import Values
+
+/// Small questions to the projections.
+package enum Lookups {
+    private static let due = Query(
+        "customers with something due",
+        "SELECT DISTINCT customer FROM receivables WHERE company = $1 AND next_on <= $2 ORDER BY customer")
+    private static let promised = Query(
+        "customers with a promise under way",
+        """
+        SELECT DISTINCT customer FROM holds WHERE company = $1 AND kind = 'promise' AND released_on IS NULL
+        ORDER BY customer
+        """)
+    private static let ownerOfInvoice = Query(
+        "customer of an invoice", "SELECT customer FROM invoices WHERE company = $1 AND id = $2")
+    private static let ownerOfCredit = Query(
+        "customer of a credit", "SELECT customer FROM credits WHERE company = $1 AND kind = $2 AND id = $3")
+    private static let ownerOfMessage = Query(
+        "customer of a message", "SELECT customer FROM messages WHERE company = $1 AND id = $2")
+    private static let customers = Query("customer numbers", "SELECT id FROM customers WHERE company = $1 ORDER BY id")
+    private static let invoiceKeys = Query(
+        "every invoice and its customer", "SELECT id, customer FROM invoices WHERE company = $1")
+    private static let creditKeys = Query(
+        "every credit of a kind and its customer", "SELECT id, customer FROM credits WHERE company = $1 AND kind = $2")
+    private static let importExists = Query(
+        "import known", "SELECT 1 FROM imports WHERE company = $1 AND id = $2")
+    private static let everSent = Query(
+        "ever sent", "SELECT 1 FROM messages WHERE company = $1 AND standing = 'sent' LIMIT 1")
+    private static let mapping = Query(
+        "remembered mapping", "SELECT mapping FROM mappings WHERE company = $1 AND kind = $2 AND layout = $3")
+    private static let remember = Query(
+        "remember a mapping",
+        """
+        INSERT INTO mappings (company, kind, layout, mapping) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (company, kind, layout) DO UPDATE SET mapping = excluded.mapping
+        """)
+
+    /// Customers to whom something can happen on a day: one index, nothing read when nothing is due.
+    package static func customersDue(
+        on day: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [CustomerID] {
+        let due = try names(due, [.text(company.text), SQLValue(day)], session)
+        let promised = try names(promised, [.text(company.text)], session)
+        return promised.isEmpty ? due.map { CustomerID($0) } : Set(due + promised).sorted().map { CustomerID($0) }
+    }
+
+    package static func owner(
+        of invoice: InvoiceID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> CustomerID? {
+        try names(ownerOfInvoice, [.text(company.text), .text(invoice.text)], session).first.map { CustomerID($0) }
+    }
+
+    package static func owner(
+        of credit: CreditKey, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> CustomerID? {
+        let values: [SQLValue] = [.text(company.text), .text(credit.kind.rawValue), .text(credit.id.text)]
+        return try names(ownerOfCredit, values, session).first.map { CustomerID($0) }
+    }
+
+    package static func owner(
+        of message: MessageID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> CustomerID? {
+        try names(ownerOfMessage, [.text(company.text), .text(message.text)], session).first.map { CustomerID($0) }
+    }
+
+    package static func customers(_ company: CompanyID, _ session: Session) throws(SQLError) -> [CustomerID] {
+        try names(customers, [.text(company.text)], session).map { CustomerID($0) }
+    }
+
+    /// Every invoice number of the company with its customer: what a bulk import checks against.
+    package static func invoiceOwners(
+        _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [InvoiceID: CustomerID] {
+        var owners: [InvoiceID: CustomerID] = [:]
+        try session.scan(invoiceKeys, [.text(company.text)]) { row throws(SQLError) in
+            owners[InvoiceID(try row.text(0))] = CustomerID(try row.text(1))
+        }
+        return owners
+    }
+
+    package static func creditOwners(
+        _ kind: Credit.Kind, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [CreditID: CustomerID] {
+        var owners: [CreditID: CustomerID] = [:]
+        try session.scan(creditKeys, [.text(company.text), .text(kind.rawValue)]) { row throws(SQLError) in
+            owners[CreditID(try row.text(0))] = CustomerID(try row.text(1))
+        }
+        return owners
+    }
+
+    package static func isKnown(_ id: ImportID, _ company: CompanyID, _ session: Session) throws(SQLError) -> Bool {
+        try session.exists(importExists, [.text(company.text), .text(id.text)])
+    }
+
+    /// The company has sent something at least once.
+    package static func hasEverSent(_ company: CompanyID, _ session: Session) throws(SQLError) -> Bool {
+        try session.exists(everSent, [.text(company.text)])
+    }
+
+    /// The mapping that a company chose for files of this kind and layout.
+    package static func mapping(
+        kind: String, layout: String, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> String? {
+        try names(mapping, [.text(company.text), .text(kind), .text(layout)], session).first
+    }
+
+    package static func remember(
+        mapping: String, kind: String, layout: String, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) {
+        try session.execute(remember, [.text(company.text), .text(kind), .text(layout), .text(mapping)])
+    }
+
+    private static func names(_ query: Query, _ values: [SQLValue], _ session: Session) throws(SQLError) -> [String] {
+        try session.list(query, values) { row throws(SQLError) in try row.text(0) }
+    }
+}

@@ -1,0 +1,173 @@
+package import Ledger
+package import Outbox
+package import SQL
+package import Values
+
+/// The sending side of messages: exact bytes, leases, tries. Beside the ledger, never instead of it.
+package enum OutboxStore {
+    private static let insert = Query(
+        "put a message in the outbox",
+        """
+        INSERT INTO outbox (company, customer, message, channel, state, message_id, tries, next_try_at, lease, leased_until)
+        VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 0, 0)
+        """)
+    private static let claimable = Query(
+        "messages that may leave",
+        """
+        SELECT message FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred')
+        AND next_try_at <= $2 AND leased_until <= $2 ORDER BY message LIMIT $3
+        """, locking: .skippingLocked)
+    private static let lease = Query(
+        "lease a message",
+        """
+        UPDATE outbox SET lease = lease + 1, leased_until = $3 WHERE company = $1 AND message = $2
+        RETURNING customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease
+        """)
+    private static let one = Query(
+        "a message of the outbox",
+        """
+        SELECT customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease FROM outbox
+        WHERE company = $1 AND message = $2
+        """)
+    private static let move = Query(
+        "move a leased message",
+        """
+        UPDATE outbox SET state = $4, reference = $5, next_try_at = $6, uncertain_at = $7, leased_until = 0
+        WHERE company = $1 AND message = $2 AND lease = $3
+        """)
+    private static let keep = Query(
+        "keep the bytes of a message",
+        """
+        UPDATE outbox SET state = 'ready', content = $4, digest = $5, subject = $6, tries = tries + 1,
+        first_try_at = coalesce(first_try_at, $7) WHERE company = $1 AND message = $2 AND lease = $3
+        """)
+    private static let commit = Query(
+        "pass the point of no return",
+        """
+        UPDATE outbox SET state = 'committing' WHERE company = $1 AND message = $2 AND lease = $3 AND state = 'ready'
+        AND leased_until > $4
+        """)
+    private static let orphans = Query(
+        "messages whose answer was lost",
+        "SELECT message FROM outbox WHERE company = $1 AND state = 'committing' AND leased_until <= $2 ORDER BY message")
+    private static let setState = Query(
+        "news of a message", "UPDATE outbox SET state = $3 WHERE company = $1 AND message = $2")
+
+    /// S1: a planned message takes its place, with its Message-ID chosen for good.
+    package static func add(
+        _ message: Correspondence, messageID: InternetMessageID, state: MessageState, at now: Instant,
+        _ company: CompanyID, _ session: Session
+    ) throws(SQLError) {
+        try session.execute(
+            insert,
+            [
+                .text(company.text), .text(message.customer.text), .text(message.id.text), .text(message.channel),
+                .text(state.rawValue), .text(messageID.text), SQLValue(now),
+            ])
+    }
+
+    /// S2, first half: takes the lease of messages whose turn it is; each lease has a new fencing number.
+    package static func claim(
+        _ company: CompanyID, limit: Int, at now: Instant, until: Instant, _ session: Session
+    ) throws(SQLError) -> [OutboxRow] {
+        let ids = try session.list(claimable, [.text(company.text), SQLValue(now), SQLValue(limit)]) {
+            row throws(SQLError) in try row.text(0)
+        }
+        var claimed: [OutboxRow] = []
+        for id in ids {
+            let row = try session.first(lease, [.text(company.text), .text(id), SQLValue(until)]) {
+                row throws(SQLError) in try OutboxRow(row)
+            }
+            if let row { claimed.append(row) }
+        }
+        return claimed
+    }
+
+    package static func row(
+        _ message: MessageID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> OutboxRow? {
+        try session.first(one, [.text(company.text), .text(message.text)]) { row throws(SQLError) in try OutboxRow(row) }
+    }
+
+    /// S2, second half: keeps the exact bytes. False when the lease was lost.
+    package static func keep(
+        _ row: OutboxRow, content: [UInt8], digest: [UInt8], subject: String, at now: Instant, _ company: CompanyID,
+        _ session: Session
+    ) throws(SQLError) -> Bool {
+        try session.execute(
+            keep,
+            [
+                .text(company.text), .text(row.message.text), .int64(row.lease), .blob(content), .blob(digest),
+                .text(subject), SQLValue(now),
+            ]) == 1
+    }
+
+    /// S4: the point of no return. False when the lease was lost or ran out: then nothing may leave (I27).
+    package static func commit(
+        _ row: OutboxRow, at now: Instant, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Bool {
+        try session.execute(
+            commit, [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(now)]) == 1
+    }
+
+    /// Ends a lease with a new state. False when the lease was lost meanwhile: somebody else decides (I27).
+    package static func move(
+        _ row: OutboxRow, to state: MessageState, reference: String?, nextTryAt: Instant, uncertainAt: Instant?,
+        _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Bool {
+        try session.execute(
+            move,
+            [
+                .text(company.text), .text(row.message.text), .int64(row.lease), .text(state.rawValue),
+                SQLValue(reference), SQLValue(nextTryAt), SQLValue(uncertainAt),
+            ]) == 1
+    }
+
+    /// A decision or news from outside the sending machinery: approval, withdrawal, receipt, resolution.
+    package static func setState(
+        _ message: MessageID, _ state: MessageState, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) {
+        try session.execute(setState, [.text(company.text), .text(message.text), .text(state.rawValue)])
+    }
+
+    /// Messages left in `committing` by a worker that is gone: nobody knows whether they left.
+    package static func orphans(
+        _ company: CompanyID, at now: Instant, _ session: Session
+    ) throws(SQLError) -> [MessageID] {
+        try session.list(orphans, [.text(company.text), SQLValue(now)]) { row throws(SQLError) in
+            MessageID(try row.text(0))
+        }
+    }
+}
+
+/// A message as the outbox holds it.
+package struct OutboxRow: Sendable {
+    package let customer: CustomerID
+    package let message: MessageID
+    package let channel: String
+    package let state: MessageState
+    package let messageID: InternetMessageID
+    package let content: [UInt8]?
+    package let digest: [UInt8]?
+    package let tries: Int
+    package let firstTryAt: Instant?
+    /// The fencing number: a write with an older one changes nothing.
+    package let lease: Int64
+
+    init(_ row: borrowing Row) throws(SQLError) {
+        customer = CustomerID(try row.text(0))
+        message = MessageID(try row.text(1))
+        channel = try row.text(2)
+        guard let state = MessageState(rawValue: try row.text(3)) else { throw row.unreadable(3, "unknown state") }
+        self.state = state
+        guard let messageID = InternetMessageID(parsing: try row.text(4)) else {
+            throw row.unreadable(4, "not a Message-ID")
+        }
+        self.messageID = messageID
+        content = try row.optionalBlob(5)
+        digest = try row.optionalBlob(6)
+        tries = try row.int(7)
+        firstTryAt = try row.optionalInstant(8)
+        lease = try row.int64(9)
+    }
+}
