@@ -65,6 +65,7 @@ let package = Package(
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("TidyTests", []),
         tests("ValuesTests", ["Values"]),
+        tests("FormatsTests", ["Formats", "Values", "CZip"]),
         tests("LegalTests", ["Legal", "Values"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),
         tests("OutboxTests", ["Outbox", "Values"]),

@@ -24,6 +24,7 @@ package struct CustomerDraft: Hashable, Sendable {
     package var email: String? { emails.first }
 }
 
+/// The language in which a customer is written to, as far as the file says.
 package enum DraftLanguage: String, Hashable, Sendable, CaseIterable {
     case french = "fr"
     case english = "en"
@@ -86,6 +87,7 @@ package struct PaymentDraft: Hashable, Sendable {
     package let invoiceNumber: String?
 }
 
+/// A row that was taken in.
 package enum Draft: Hashable, Sendable {
     case customer(CustomerDraft)
     case contact(ContactDraft)
