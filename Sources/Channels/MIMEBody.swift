@@ -79,18 +79,21 @@ struct MIMEBody {
 
     /// Lines ended by LF, the last one too; GMime turns them into CRLF.
     static func lines(of text: String) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count + 1)
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            if byte == 0x0A, previous == 0x0D {
-                // The CR before it was already written as a line end.
-            } else {
-                bytes.append(byte == 0x0D ? 0x0A : byte)
-            }
-            previous = byte
-        }
+        var bytes = Array(text.utf8)
+        if bytes.contains(0x0D) { bytes = withoutCarriageReturns(bytes) }
         if bytes.last != 0x0A { bytes.append(0x0A) }
         return bytes
+    }
+
+    private static func withoutCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var previous: UInt8 = 0
+        for byte in bytes {
+            // The LF of a CRLF was already written for its CR.
+            if byte != 0x0A || previous != 0x0D { result.append(byte == 0x0D ? 0x0A : byte) }
+            previous = byte
+        }
+        return result
     }
 }

@@ -72,7 +72,8 @@ package enum SMTPSecurity: String, Sendable, Hashable, CaseIterable {
     case implicit = "tls"
 }
 
-package struct SMTPCredentials: Sendable, Hashable {
+/// Who enters the relay. Printing it, alone or inside another value, shows no password.
+package struct SMTPCredentials: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible {
     package let user: String
     package let password: String
 
@@ -80,6 +81,9 @@ package struct SMTPCredentials: Sendable, Hashable {
         self.user = user
         self.password = password
     }
+
+    package var description: String { user + " (password withheld)" }
+    package var debugDescription: String { description }
 }
 
 /// How long each phase may last, in seconds.
@@ -101,6 +105,7 @@ package struct SMTPTimeouts: Sendable, Hashable {
     package static let patient = SMTPTimeouts(session: 60, reply: 300, finalReply: 600)
 }
 
+/// Why settings cannot be used.
 package enum SMTPSettingsProblem: Error, Sendable, Hashable {
     case malformedHost(String)
     case malformedHeloName(String)

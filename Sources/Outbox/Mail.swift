@@ -87,12 +87,17 @@ extension Mail {
         try Self.checkHeader(subject, .subject, limit: 500)
         guard !subject.isEmpty else { throw .empty(.subject) }
         guard !text.isEmpty else { throw .empty(.text) }
-        guard !text.utf8.contains(0) else { throw .controlCharacter(.text) }
+        guard !Self.holdsNUL(text) else { throw .controlCharacter(.text) }
         if let html {
             guard !html.isEmpty else { throw .empty(.html) }
-            guard !html.utf8.contains(0) else { throw .controlCharacter(.html) }
+            guard !Self.holdsNUL(html) else { throw .controlCharacter(.html) }
         }
         for attachment in attachments { try attachment.check() }
+    }
+
+    /// Straight over the bytes: bodies are long and every mail passes here.
+    private static func holdsNUL(_ text: String) -> Bool {
+        text.utf8.withContiguousStorageIfAvailable { $0.contains(0) } ?? text.utf8.contains(0)
     }
 
     fileprivate static func checkHeader(_ value: String?, _ field: MailField, limit: Int) throws(MailProblem) {

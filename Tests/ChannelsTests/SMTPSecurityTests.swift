@@ -56,6 +56,12 @@ struct SMTPSecurityTests {
         #expect(try offering.report().accepted.map(\.encrypted) == [true])
     }
 
+    @Test("printed settings hold no password")
+    func printed() throws {
+        let settings = try SMTPSettings(host: "mail.test", port: 587, credentials: account)
+        for text in ["\(settings)", String(reflecting: settings), "\(account)"] { #expect(!text.contains("s3cret"), "\(text)") }
+    }
+
     @Test("settings that could leak a password or bend the URL are refused")
     func badSettings() {
         for security in [SMTPSecurity.none, .opportunistic] {
