@@ -68,6 +68,9 @@ let package = Package(
         tests("FormatsTests", ["Formats", "Values", "CZip"]),
         tests("LegalTests", ["Legal", "Values"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),
+        .testTarget(
+            name: "DocumentsTests", dependencies: ["Documents", "Texts", "Values"], exclude: ["Goldens"],
+            swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],

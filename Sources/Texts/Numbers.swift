@@ -25,6 +25,18 @@ extension Language {
         }
     }
 
+    /// An amount as sentences say it: without its decimals when they are all zero (`40 €`, `€40`).
+    package func shortAmount(_ money: Money) -> String {
+        var scale: Int64 = 1
+        for _ in 0..<money.currency.decimals { scale *= 10 }
+        guard scale > 1, money.minor % scale == 0 else { return amount(money) }
+        let text = amount(money)
+        let mark: Character = self == .fr ? "," : "."
+        guard let start = text.lastIndex(of: mark) else { return text }
+        let end = text.index(start, offsetBy: money.currency.decimals + 1)
+        return String(text[..<start] + text[end...])
+    }
+
     /// A rate with at least two decimals: `12,40 %` or `12.40%`.
     package func percent(_ rate: Rate) -> String {
         var decimals = 4
