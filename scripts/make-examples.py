@@ -22,7 +22,7 @@ def customer_files(known):
     columns = ["numero_client", "raison_sociale", "courriel", "telephone", "adresse", "code_postal", "ville", "pays",
                "siren", "segment", "langue"]
     rows = [columns] + [
-        [c.number, c.name, c.email, c.phone, c.address, c.postcode, c.city, c.country, c.siren, c.segment, c.language]
+        [c.number, c.name, c.email, c.phone, c.address, c.postcode, c.city, c.country, c.siren, c.segment.replace("_", " "), c.language]
         for c in known]
     write(EXAMPLES / "clients.csv", table(rows, encoding="cp1252"))
     rows = [["numero_client", "role", "nom", "courriel", "telephone"]]
