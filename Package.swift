@@ -64,6 +64,7 @@ let package = Package(
         room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Values"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("TidyTests", []),
+        tests("ExamplesTests", ["Formats", "Values"]),
         tests("ValuesTests", ["Values"]),
         tests("FormatsTests", ["Formats", "Values", "CZip"]),
         tests("LegalTests", ["Legal", "Values"]),

@@ -106,6 +106,7 @@ package struct SMTPTimeouts: Sendable, Hashable {
 }
 
 /// Why settings cannot be used.
+/// Why the settings of a relay are refused.
 package enum SMTPSettingsProblem: Error, Sendable, Hashable {
     case malformedHost(String)
     case malformedHeloName(String)

@@ -13,6 +13,14 @@ enum ExampleFiles {
         [UInt8](try Data(contentsOf: folder.appending(path: name)))
     }
 
+    /// The tables of the folder, each read once.
+    private static let tables: [String: Result<[IntakeRow], any Error>] = {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+            $0.hasSuffix(".csv") || $0.hasSuffix(".xlsx")
+        }
+        return Dictionary(uniqueKeysWithValues: names.map { name in (name, Result { try table(name).rows }) })
+    }()
+
     /// Surveys a table and reads it to its end.
     static func table(_ name: String, as kind: TableKind? = nil) throws -> (survey: TableSurvey, rows: [IntakeRow]) {
         let input = try TableInput(bytes: bytes(name))
@@ -24,7 +32,7 @@ enum ExampleFiles {
     }
 
     static func drafts(_ name: String) throws -> [Draft] {
-        try table(name).rows.compactMap { row in
+        try (tables[name]?.get() ?? []).compactMap { row in
             if case .draft(let draft) = row { return draft }
             return nil
         }

@@ -58,6 +58,9 @@ struct SourceFile: Sendable {
     /// The target or test target that the file belongs to.
     var target: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
 
+    /// Lines that hold code: neither blank nor only a comment.
+    var codeLineCount: Int { code.count { $0.contains { !$0.isWhitespace } } }
+
     /// `path:line: complaint`, for each line whose code matches.
     func complaints(_ pattern: Regex<Substring>, _ complaint: String) -> [String] {
         code.indices.filter { code[$0].contains(pattern) }.map { "\(path):\($0 + 1): \(complaint)" }

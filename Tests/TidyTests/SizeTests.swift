@@ -24,9 +24,11 @@ struct SizeTests {
         report(complaints)
     }
 
-    @Test("No target has more than 5,000 lines", arguments: importTable)
+    @Test("No target has more than 5,000 lines of code", arguments: importTable)
     func targets(room: Room) {
-        let count = Repository.sources.filter { $0.target == room.name }.reduce(0) { $0 + $1.lines.count }
-        #expect(count <= Self.longestTarget, "Sources/\(room.name):1: \(count) lines, at most \(Self.longestTarget); it holds two things, part them")
+        let count = Repository.sources.filter { $0.target == room.name }.reduce(0) { $0 + $1.codeLineCount }
+        #expect(
+            count <= Self.longestTarget,
+            "Sources/\(room.name):1: \(count) lines of code, at most \(Self.longestTarget); it holds two things, part them")
     }
 }

@@ -53,6 +53,7 @@ package struct FECTotals: Hashable, Sendable {
     package var documents: Int64 { claims + advances + invoicedAdvances - exchangeDifferences }
 }
 
+/// A customer, as the accounts know it.
 package struct FECCustomer: Hashable, Sendable {
     /// CompAuxNum; else IdClient (cash-basis books); else the customer named by the account: `DUPONT` for
     /// `411DUPONT`, the whole number when it is all digits.
@@ -80,6 +81,7 @@ package struct FECKey: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "\(entryDate)/\(journal)/\(entry)/\(rank)" }
 }
 
+/// One thing posted to a customer: an invoice, a credit note, a payment and so on.
 package struct FECDocument: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Debit against sales.
@@ -148,11 +150,13 @@ package struct FECDocument: Hashable, Sendable {
     package var reverses: Int?
 }
 
+/// A part of an invoice with a due date of its own.
 package struct FECInstalment: Hashable, Sendable {
     package let dueOn: LocalDate
     package let amount: Money
 }
 
+/// What one credit settles of one debit, by their lettering.
 package struct FECAllocation: Hashable, Sendable {
     /// Index in `FECBooks.documents`.
     package let credit: Int
