@@ -108,16 +108,18 @@ extension Account {
 
     private mutating func apply(_ move: MessageMove) throws(FoldError) {
         guard let index = messages.lastIndex(where: { $0.id == move.message }) else { throw .unknownMessage(move.message) }
+        forgetSteps(of: move.message)
         messages[index].state = move.state
         messages[index].standing = move.standing
-        if let to = move.to { messages[index].to = to }
         if let content = move.content {
-            forgetSteps(of: move.message)
+            messages[index].on = content.on
+            messages[index].step = content.step
+            messages[index].rank = content.rank
+            messages[index].channel = content.channel
+            messages[index].to = content.to
             messages[index].amount = content.amount
             messages[index].lines = content.lines
             messages[index].credits = content.credits
-        } else {
-            forgetSteps(of: move.message)
         }
         recordSteps(of: messages[index])
     }

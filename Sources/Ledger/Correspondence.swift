@@ -17,13 +17,13 @@ package struct Correspondence: Hashable, Sendable {
     package let id: MessageID
     package let customer: CustomerID
     package let currency: Currency
-    package let on: LocalDate
+    package var on: LocalDate
     package let scenario: ScenarioID
     package let scenarioVersion: Int
-    package let step: String
-    package let rank: Int
+    package var step: String
+    package var rank: Int
     /// `email`, `letter`, `registered_letter`, `call` …
-    package let channel: String
+    package var channel: String
     /// The address it goes to, when known.
     package var to: String?
     /// What it asks, minor units, credits deducted, accessories included when they are asked.
@@ -62,6 +62,14 @@ package struct Correspondence: Hashable, Sendable {
         self.standing = standing
         self.approval = approval
         self.round = round
+    }
+}
+
+extension Correspondence {
+    /// What it says, apart from who it is.
+    package var content: MessageContent {
+        MessageContent(
+            on: on, step: step, rank: rank, channel: channel, to: to, amount: amount, lines: lines, credits: credits)
     }
 }
 

@@ -112,13 +112,26 @@ package struct MessageMove: Hashable, Sendable {
     }
 }
 
-/// What a message asks, judged again at the moment of sending.
+/// What a message says, judged again at the moment of sending: step, tone and channel are those of what remains.
 package struct MessageContent: Hashable, Sendable {
+    package let on: LocalDate
+    package let step: String
+    package let rank: Int
+    package let channel: String
+    package let to: String?
     package let amount: Int64
     package let lines: [CorrespondenceLine]
     package let credits: [AppliedCredit]
 
-    package init(amount: Int64, lines: [CorrespondenceLine], credits: [AppliedCredit]) {
+    package init(
+        on: LocalDate, step: String, rank: Int, channel: String, to: String?, amount: Int64,
+        lines: [CorrespondenceLine], credits: [AppliedCredit]
+    ) {
+        self.on = on
+        self.step = step
+        self.rank = rank
+        self.channel = channel
+        self.to = to
         self.amount = amount
         self.lines = lines
         self.credits = credits
