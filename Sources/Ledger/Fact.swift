@@ -92,21 +92,19 @@ package struct MessageMove: Hashable, Sendable {
     package let standing: MessageStanding
     /// A code, a reference or a reason, depending on the state.
     package let detail: String?
-    package let to: String?
     /// SHA-256 of the stored bytes, hexadecimal, once rendered.
     package let contentHash: String?
     package let content: MessageContent?
 
     package init(
         customer: CustomerID, message: MessageID, state: String, standing: MessageStanding, detail: String? = nil,
-        to: String? = nil, contentHash: String? = nil, content: MessageContent? = nil
+        contentHash: String? = nil, content: MessageContent? = nil
     ) {
         self.customer = customer
         self.message = message
         self.state = state
         self.standing = standing
         self.detail = detail
-        self.to = to
         self.contentHash = contentHash
         self.content = content
     }

@@ -12,7 +12,8 @@ extension AccountWriter {
     private static let updateMessage = Query(
         "message changed",
         """
-        UPDATE messages SET recipient = $4, amount = $5, credits = $6, state = $7, standing = $8
+        UPDATE messages SET recipient = $4, amount = $5, credits = $6, state = $7, standing = $8, on_day = $9,
+        step = $10, rank = $11, channel = $12
         WHERE company = $1 AND customer = $2 AND id = $3
         """)
     private static let insertLines = BulkInsert(
@@ -36,6 +37,7 @@ extension AccountWriter {
                     key(new.customer) + [
                         .text(new.id.text), SQLValue(new.to), .int64(new.amount),
                         .text(AppliedCredit.text(new.credits)), .text(new.state), .text(new.standing.rawValue),
+                        SQLValue(new.on), .text(new.step), SQLValue(new.rank), .text(new.channel),
                     ])
                 if old.lines != new.lines || (old.standing == .failed) != (new.standing == .failed) {
                     stale.append(key(new.customer) + [.text(new.id.text)])

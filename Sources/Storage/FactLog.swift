@@ -19,6 +19,11 @@ package enum FactLog {
     private static let insert = BulkInsert(
         into: "facts", ["company", "sequence", "known_on", "recorded_at", "actor", "kind", "customer", "payload", "hash"])
 
+    /// Makes other writers of this company wait until the caller's transaction ends.
+    package static func lock(_ company: CompanyID, _ session: Session) throws(SQLError) -> Bool {
+        try session.exists(headForUpdate, [.text(company.text)])
+    }
+
     package static func head(_ company: CompanyID, _ session: Session) throws(SQLError) -> Head? {
         try session.first(headOnly, [.text(company.text)]) { row throws(SQLError) in
             Head(sequence: try row.int64(0), hash: try row.blob(1))

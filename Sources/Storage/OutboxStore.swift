@@ -38,7 +38,7 @@ package enum OutboxStore {
     private static let keep = Query(
         "keep the bytes of a message",
         """
-        UPDATE outbox SET state = 'ready', content = $4, digest = $5, subject = $6, tries = tries + 1,
+        UPDATE outbox SET state = 'ready', content = $4, digest = $5, subject = $6, channel = $8, tries = tries + 1,
         first_try_at = coalesce(first_try_at, $7) WHERE company = $1 AND message = $2 AND lease = $3
         """)
     private static let commit = Query(
@@ -51,7 +51,8 @@ package enum OutboxStore {
         "messages whose answer was lost",
         "SELECT message FROM outbox WHERE company = $1 AND state = 'committing' AND leased_until <= $2 ORDER BY message")
     private static let setState = Query(
-        "news of a message", "UPDATE outbox SET state = $3 WHERE company = $1 AND message = $2")
+        "news of a message",
+        "UPDATE outbox SET state = $3, lease = lease + 1, leased_until = 0 WHERE company = $1 AND message = $2")
 
     /// S1: a planned message takes its place, with its Message-ID chosen for good.
     package static func add(
@@ -91,14 +92,14 @@ package enum OutboxStore {
 
     /// S2, second half: keeps the exact bytes. False when the lease was lost.
     package static func keep(
-        _ row: OutboxRow, content: [UInt8], digest: [UInt8], subject: String, at now: Instant, _ company: CompanyID,
-        _ session: Session
+        _ row: OutboxRow, content: [UInt8], digest: [UInt8], subject: String, channel: String, at now: Instant,
+        _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> Bool {
         try session.execute(
             keep,
             [
                 .text(company.text), .text(row.message.text), .int64(row.lease), .blob(content), .blob(digest),
-                .text(subject), SQLValue(now),
+                .text(subject), SQLValue(now), .text(channel),
             ]) == 1
     }
 
@@ -121,6 +122,22 @@ package enum OutboxStore {
                 .text(company.text), .text(row.message.text), .int64(row.lease), .text(state.rawValue),
                 SQLValue(reference), SQLValue(nextTryAt), SQLValue(uncertainAt),
             ]) == 1
+    }
+
+    private static let freeLeases = Query(
+        "free the leases of a process that is gone", "UPDATE outbox SET leased_until = 0 WHERE leased_until > 0")
+    private static let leased = Query(
+        "messages under lease",
+        "SELECT count(*) FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred') AND leased_until > $2")
+
+    /// Where one process owns the database (SQLite), leases found at its start are those of a process that is gone.
+    package static func freeLeases(_ session: Session) throws(SQLError) {
+        try session.execute(freeLeases)
+    }
+
+    /// How many messages other workers hold at this moment.
+    package static func leasedCount(_ company: CompanyID, at now: Instant, _ session: Session) throws(SQLError) -> Int {
+        try session.first(leased, [.text(company.text), SQLValue(now)]) { row throws(SQLError) in try row.int(0) } ?? 0
     }
 
     /// A decision or news from outside the sending machinery: approval, withdrawal, receipt, resolution.

@@ -5,10 +5,8 @@ extension Correspondence {
         let content = try MessageContent(reader)
         self.init(
             id: try reader.id("id"), customer: try reader.id("customer"), currency: try reader.currency("currency"),
-            on: try reader.day("on"), scenario: try reader.id("scenario"),
-            scenarioVersion: try reader.int("scenarioVersion"), step: try reader.text("step"),
-            rank: try reader.int("rank"), channel: try reader.text("channel"), to: reader.optionalText("to"),
-            amount: content.amount, lines: content.lines, credits: content.credits, state: try reader.text("state"),
+            on: content.on, scenario: try reader.id("scenario"), scenarioVersion: try reader.int("scenarioVersion"),
+            step: content.step, rank: content.rank, channel: content.channel, to: content.to, amount: content.amount, lines: content.lines, credits: content.credits, state: try reader.text("state"),
             standing: try reader.choice("standing"), approval: reader.optionalText("approval"),
             round: try reader.optionalDay("round"))
     }
@@ -17,7 +15,8 @@ extension Correspondence {
 extension MessageContent {
     init(_ reader: FactReader) throws(FactCodingError) {
         self.init(
-            amount: try reader.number("amount"),
+            on: try reader.day("on"), step: try reader.text("step"), rank: try reader.int("rank"),
+            channel: try reader.text("channel"), to: reader.optionalText("to"), amount: try reader.number("amount"),
             lines: try reader.list("lines") { line throws(FactCodingError) in
                 CorrespondenceLine(
                     receivable: try ReceivableID(line), dueOn: try line.day("dueOn"), step: try line.text("step"),
@@ -47,6 +46,6 @@ extension MessageMove {
         self.init(
             customer: try reader.id("customer"), message: try reader.id("message"), state: try reader.text("state"),
             standing: try reader.choice("standing"), detail: reader.optionalText("detail"),
-            to: reader.optionalText("to"), contentHash: reader.optionalText("contentHash"), content: content)
+            contentHash: reader.optionalText("contentHash"), content: content)
     }
 }

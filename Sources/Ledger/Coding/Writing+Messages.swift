@@ -5,23 +5,23 @@ extension Correspondence {
         writer.field("id", id.text)
         writer.field("customer", customer.text)
         writer.field("currency", currency.code)
-        writer.field("on", on)
         writer.field("scenario", scenario.text)
         writer.field("scenarioVersion", scenarioVersion)
-        writer.field("step", step)
-        writer.field("rank", rank)
-        writer.field("channel", channel)
-        writer.field("to", to)
         writer.field("state", state)
         writer.field("standing", standing.rawValue)
         writer.field("approval", approval)
         writer.field("round", round)
-        MessageContent(amount: amount, lines: lines, credits: credits).write(to: &writer)
+        content.write(to: &writer)
     }
 }
 
 extension MessageContent {
     func write(to writer: inout CanonicalWriter) {
+        writer.field("on", on)
+        writer.field("step", step)
+        writer.field("rank", rank)
+        writer.field("channel", channel)
+        writer.field("to", to)
         writer.field("amount", amount)
         writer.objects("lines", lines) { writer, line in
             line.receivable.write(to: &writer)
@@ -58,7 +58,6 @@ extension MessageMove {
         writer.field("state", state)
         writer.field("standing", standing.rawValue)
         writer.field("detail", detail)
-        writer.field("to", to)
         writer.field("contentHash", contentHash)
         if let content { writer.object("content") { content.write(to: &$0) } }
     }
