@@ -21,7 +21,8 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case kindUnknown = "kind_unknown"
     /// The headers fit several kinds equally [kinds].
     case kindUndecidable = "kind_undecidable"
-    /// A required column is absent [field, headers].
+    /// A required column is absent [field, fields: all that are absent, kind, headers, suggestion: lines of a mapping
+    /// that the values suggest, or nothing].
     case missingColumn = "missing_column"
     /// The mapping names a header that the file does not have [field, headers].
     case unknownColumn = "unknown_column"
@@ -98,7 +99,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case dateContradictsProfile = "date_contradicts_profile"
     /// Due before the day of issue [issuedOn].
     case dueBeforeIssue = "due_before_issue"
-    /// Neither a due date nor payment terms.
+    /// Neither a due date nor payment terms, of the row or of its customer: found where those are known.
     case dueMissing = "due_missing"
     /// Not three letters of ISO 4217.
     case currencyUnknown = "currency_unknown"
@@ -109,8 +110,6 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case countryUnknown = "country_unknown"
     /// Neither French nor English [known].
     case languageUnknown = "language_unknown"
-    /// A role that is not in [known].
-    case roleUnknown = "role_unknown"
     /// A reminder declared without its day, or a day without its reminder.
     case lastStepIncomplete = "last_step_incomplete"
     /// A formula that was saved without its value [formula].

@@ -43,4 +43,42 @@ struct MappingTextTests {
         let (_, rows) = try take("numero_facture;code_client;date_facture;montant\nF;C;05/03/26;1\n", mapping: mapping)
         #expect(outcomes(rows) == ["F C 2026-03-05 - 1.00 EUR"])
     }
+
+    static let foreign = """
+        Beleg;Kunde;Wann;Brutto
+        R-100;K1;31.01.2026;12,50
+        R-101;K2;28.02.2026;1.200,00
+        R-102;K1;01.03.2026;7,00
+
+        """
+
+    @Test("what the headers do not say, the values suggest; a person confirms it")
+    func proposal() throws {
+        let proposal = try MappingProposal(TableInput(bytes: bytes(Self.foreign)), named: "rechnungen.csv", kind: .invoices)
+        #expect(proposal.missing == [])
+        #expect(proposal.columns.map(\.reason) == [.content, .content, .content, .content])
+        #expect(
+            proposal.mapping.text
+                == "kind: invoices\ncustomer_number: Kunde\ninvoice_number: Beleg\nissued_on: Wann\namount: Brutto\n")
+        let confirmed = try ColumnMapping(parsing: proposal.mapping.text)
+        let (_, rows) = try take(Self.foreign, mapping: confirmed)
+        #expect(outcomes(rows).first == "R-100 K1 2026-01-31 - 12.50 EUR")
+    }
+
+    @Test("a refusal for a missing column carries what the values suggest")
+    func suggestion() {
+        let text = Self.foreign.replacing("Beleg;Kunde;Wann", with: "Facture;Client;Date facture")
+        let refusal = #expect(throws: Diagnostic.self) { try take(text, as: .invoices) }
+        #expect(refusal?.code == .missingColumn)
+        #expect(refusal?.parameters["suggestion"] == "amount: Brutto")
+    }
+
+    @Test("headers with units and formats in brackets are known", arguments: [
+        "Montant TTC (EUR)", "Montant T.T.C.", "MONTANT_TTC", "montantTTC", "Montant  ttc €", "Total TTC en euros",
+    ])
+    func units(header: String) throws {
+        let survey = try TableSurvey(
+            TableInput(bytes: bytes("N° facture;Réf. client;Date de facture (jj/mm/aaaa);\(header)\n")), named: "x.csv")
+        #expect(survey.columns.map(\.field) == [.customerNumber, .invoiceNumber, .issuedOn, .amount])
+    }
 }

@@ -56,4 +56,15 @@ package enum MappingReason: String, Hashable, Sendable {
     case exact
     /// The header is another known name of the field.
     case synonym
+    /// The values look like it; only ever proposed.
+    case content
+
+    /// Per cent, for people.
+    package var confidence: Int {
+        switch self {
+        case .declared, .exact: 100
+        case .synonym: 90
+        case .content: 60
+        }
+    }
 }

@@ -5,9 +5,13 @@ enum HeaderFolding {
     private static let littleWords: Set<String> = ["de", "du", "des", "d", "la", "le", "les", "l", "of", "the", "en", "a"]
     private static let numberWords: Set<String> = ["n", "no", "num", "nr", "numero", "number", "nbr", "numeros"]
 
+    /// What people add in brackets: `Montant TTC (EUR)`, `Date (jj/mm/aaaa)`.
+    private static let unitWords: Set<String> = ["eur", "euro", "euros", "jj", "mm", "aaaa", "dd", "yyyy"]
+
     static func fold(_ header: String) -> String {
         var words: [String] = []
         for word in self.words(of: header) where !littleWords.contains(word) {
+            if unitWords.contains(word), !words.isEmpty { continue }
             words.append(numberWords.contains(word) ? "number" : word)
         }
         return words.joined(separator: "_")

@@ -78,13 +78,17 @@ extension TableKind {
 }
 
 extension Diagnostic {
-    /// `missing_column` for the first missing field, naming them all [field, fields, kind, headers].
-    static func missing(_ fields: [Field], _ kind: TableKind, _ head: TableHead) -> Diagnostic {
-        Diagnostic(
+    /// `missing_column` for the first missing field, naming them all.
+    static func missing(
+        _ fields: [Field], _ kind: TableKind, _ head: TableHead, proposal: MappingProposal? = nil
+    ) -> Diagnostic {
+        let suggested = (proposal?.columns ?? []).filter { $0.reason == .content && fields.contains($0.field) }
+        return Diagnostic(
             .missingColumn, line: head.line, column: fields.first?.rawValue,
             parameters: [
                 "field": fields.first?.rawValue ?? "", "fields": fields.map(\.rawValue).joined(separator: ", "),
                 "kind": kind.rawValue, "headers": head.headers.joined(separator: ", "),
+                "suggestion": suggested.map { "\($0.field.rawValue): \(head.reference(to: $0.index))" }.joined(separator: "; "),
             ])
     }
 }

@@ -71,6 +71,12 @@ package struct TableHead: Hashable, Sendable {
         return given
     }
 
+    /// How a mapping names the column: its header, or its number when the header is empty or stands twice.
+    func reference(to index: Int) -> String {
+        let header = name(of: index)
+        return self.index(of: header) == index ? header : "#\(index + 1)"
+    }
+
     /// The column as diagnostics call it.
     func name(of index: Int) -> String {
         index < headers.count && !headers[index].isEmpty ? headers[index] : String(index + 1)

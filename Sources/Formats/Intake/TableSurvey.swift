@@ -34,10 +34,7 @@ package struct TableSurvey: Hashable, Sendable {
     package var mapping: ColumnMapping {
         var mapping = declared
         mapping.kind = kind
-        mapping.columns = columns.map { column in
-            let isUnique = head.index(of: column.header) == column.index
-            return ColumnMapping.Column(column.field, isUnique ? column.header : "#\(column.index + 1)")
-        }
+        mapping.columns = columns.map { ColumnMapping.Column($0.field, head.reference(to: $0.index)) }
         return mapping
     }
 
@@ -64,7 +61,7 @@ package struct TableSurvey: Hashable, Sendable {
         } else {
             self.kind = try KindRecognition(head: head, fileName: name).kind()
         }
-        columns = try Self.columns(of: self.kind, head, declared)
+        columns = try Self.columns(of: self.kind, head, declared, input)
         var reader = try input.reader(declared)
         (profile, rows) = try ProfilePass(head: head, columns: columns, declared: declared).run(&reader)
         form = reader.form
@@ -78,15 +75,28 @@ package struct TableSurvey: Hashable, Sendable {
     }
 
     private static func columns(
-        of kind: TableKind, _ head: TableHead, _ declared: ColumnMapping
+        of kind: TableKind, _ head: TableHead, _ declared: ColumnMapping, _ input: TableInput
     ) throws(Diagnostic) -> [MappedColumn] {
+        for column in declared.columns where kind.fields.contains(column.field) && head.index(of: column.header) == nil {
+            throw Diagnostic(
+                .unknownColumn, line: head.line, column: column.header,
+                parameters: ["field": column.field.rawValue, "headers": head.headers.joined(separator: ", ")])
+        }
+        let columns = namedColumns(of: kind, head, declared)
+        try refuseDuplicates(columns, head)
+        let missing = kind.missing(from: Set(columns.map(\.field)))
+        guard missing.isEmpty else {
+            let proposal = try MappingProposal(input, head, kind, declared)
+            throw .missing(missing, kind, head, proposal: proposal)
+        }
+        return columns.sorted { $0.field < $1.field }
+    }
+
+    /// The columns that a mapping or their own headers give to fields, in no order that matters.
+    static func namedColumns(of kind: TableKind, _ head: TableHead, _ declared: ColumnMapping) -> [MappedColumn] {
         var columns: [MappedColumn] = []
         for column in declared.columns where kind.fields.contains(column.field) {
-            guard let index = head.index(of: column.header) else {
-                throw Diagnostic(
-                    .unknownColumn, line: head.line, column: column.header,
-                    parameters: ["field": column.field.rawValue, "headers": head.headers.joined(separator: ", ")])
-            }
+            guard let index = head.index(of: column.header) else { continue }
             columns.append(MappedColumn(field: column.field, header: head.name(of: index), index: index, reason: .declared))
         }
         let proposed = head.assignment(kind)
@@ -94,10 +104,7 @@ package struct TableSurvey: Hashable, Sendable {
             guard let (index, reason) = proposed[field], !columns.contains(where: { $0.index == index }) else { continue }
             columns.append(MappedColumn(field: field, header: head.name(of: index), index: index, reason: reason))
         }
-        try refuseDuplicates(columns, head)
-        let missing = kind.missing(from: Set(columns.map(\.field)))
-        guard missing.isEmpty else { throw .missing(missing, kind, head) }
-        return columns.sorted { $0.field < $1.field }
+        return columns
     }
 
     /// A header that stands twice names no column; one given to two fields is a slip.
