@@ -118,7 +118,8 @@ struct LetterHTML {
         .object{font-weight:650;margin:0 0 6mm}
         .small{font-size:9.5pt}
         .bank{margin:6mm 0 4mm;padding:3mm 4mm;border:1px solid #d9d6cd}
-        .t{margin:2mm 0 4mm;font-size:9.5pt!important}
+        .t{margin:0;font-size:9.5pt!important}
+        .t+.t{margin-bottom:5mm}
         .n{display:none}
         .end{break-inside:avoid}
         .sign{margin:14mm 0 10mm 90mm}

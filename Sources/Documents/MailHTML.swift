@@ -149,7 +149,6 @@ enum MailStyle {
         .w{display:none!important}
         .n{display:block!important}
         .t{font-size:14.5px!important}
-        .d{white-space:normal!important}
         }
 
         """

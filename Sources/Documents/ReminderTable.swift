@@ -27,7 +27,7 @@ struct ReminderTable {
     private func asked() -> FigureTable {
         let hasOrders = content.lines.contains { !($0.order ?? "").isEmpty }
         var columns = [FigureTable.Column(title: language.text("documents.column.invoice"))]
-        if hasOrders { columns.append(.init(title: language.text("documents.column.order"), isOptional: true)) }
+        if hasOrders { columns.append(.init(title: orderTitle, isOptional: true)) }
         columns.append(.init(title: language.text("documents.column.due")))
         columns.append(.init(title: language.text(amountTitle), isAmount: true))
         let rows = content.lines.map { line in
@@ -62,6 +62,14 @@ struct ReminderTable {
         return FigureTable(columns: columns, rows: rows, sums: sums, dueColumn: 2)
     }
 
+    /// Public bodies know a purchase by its commitment number.
+    private var orderTitle: String {
+        switch content.regime {
+        case .publicBody: language.text("documents.column.commitment")
+        case .business, .consumer: language.text("documents.column.order")
+        }
+    }
+
     private var amountTitle: String {
         switch template.kind {
         case .notice: "documents.column.amount"
@@ -79,7 +87,7 @@ struct ReminderTable {
 
     private func order(_ line: ReminderLine) -> [String] {
         guard let order = line.order, !order.isEmpty else { return [] }
-        return [language.text("documents.column.order") + language.text("documents.colon") + " " + order]
+        return [orderTitle + language.text("documents.colon") + " " + order]
     }
 
     /// `300,00 € reçus le 9/11`, or `sur 1 500,00 €` when no receipt explains the difference.

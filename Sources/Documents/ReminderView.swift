@@ -48,7 +48,7 @@ struct ReminderView {
             coming = ComingSentence.text(content)
             portal = content.portal?.home
             ways = WaysOut(content).all
-            bank = Self.bank(content, isFull: template.showsFullBankDetails)
+            bank = content.total.isPositive ? Self.bank(content, isFull: template.showsFullBankDetails) : []
         case .thanks, .call:
             coming = nil
             portal = nil

@@ -35,7 +35,7 @@ enum TableHTML {
         out.append("<tr>")
         for (index, column) in table.columns.enumerated() {
             let isLast = index == table.columns.count - 1
-            out.append("<td valign=\"top\"\(column.isAmount ? " align=\"right\"" : "") class=\"r\(column.isOptional ? " w" : "")\(isLast ? "" : " d")\" style=\"padding:8px \(isLast ? 0 : 12)px 8px 0;\(rule)\(column.isAmount || index == table.dueColumn ? ";white-space:nowrap" : "")\">")
+            out.append("<td valign=\"top\"\(column.isAmount ? " align=\"right\"" : "") class=\"r\(column.isOptional ? " w" : "")\" style=\"padding:8px \(isLast ? 0 : 12)px 8px 0;\(rule)\(column.isAmount || index == table.dueColumn ? ";white-space:nowrap" : "")\">")
             if index == 0 { writeFirst(row, of: table, colon: colon, link: link, into: &out) }
             else { out.append(data: row.cells[index], as: .html) }
             if index == table.dueColumn, let lateness = row.lateness { note(lateness, into: &out) }

@@ -11,6 +11,7 @@ extension Catalogue {
         Wording("documents.column.invoice", fr: "Facture", en: "Invoice"),
         Wording("documents.column.document", fr: "Pièce", en: "Document"),
         Wording("documents.column.order", fr: "Votre commande", en: "Your order"),
+        Wording("documents.column.commitment", fr: "N° d'engagement", en: "Commitment no."),
         Wording("documents.column.issued", fr: "Émise le", en: "Issued"),
         Wording("documents.column.due", fr: "Échéance", en: "Due"),
         Wording("documents.column.original", fr: "Montant TTC", en: "Amount"),

@@ -91,3 +91,15 @@ struct LibraryTests {
         return (values[1] + 0.05) / (values[0] + 0.05)
     }
 }
+
+@Suite("The page that documents templates")
+struct TemplatePageTests {
+    @Test("names every word and every text of the library")
+    func page() throws {
+        let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+        let file = root.appendingPathComponent("../../docs/reference/message-templates.md").standardizedFileURL
+        let page = try String(contentsOf: file, encoding: .utf8)
+        for word in ReminderWord.ordered { #expect(page.contains("`\(word.rawValue)`"), "\(word.rawValue)") }
+        for id in TemplateLibrary.ids { #expect(page.contains("`\(id)`"), "\(id)") }
+    }
+}
