@@ -1,58 +1,60 @@
 /// Swift without its comments and string contents, line for line, so that rules look at code and at nothing else.
 ///
 /// A small reader, not a parser: it knows both kinds of comment, nested ones too, plain, raw and multi-line strings,
-/// and leaves out what is interpolated in them.
+/// and leaves out what is interpolated in them. It works on bytes, for its speed in a debug build.
 struct CodeOnly {
-    private let characters: [Character]
+    private let bytes: [UInt8]
     private var index = 0
-    private var result = ""
+    private static let newLine = UInt8(ascii: "\n")
+    private static let quote = UInt8(ascii: "\"")
+    private var result: [UInt8] = []
 
     static func lines(of text: String) -> [String] {
-        var reader = CodeOnly(characters: Array(text))
+        var reader = CodeOnly(bytes: Array(text.utf8))
         reader.readAll()
-        return reader.result.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return reader.result.split(separator: newLine, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private init(characters: [Character]) { self.characters = characters }
+    private init(bytes: [UInt8]) { self.bytes = bytes }
 
     private mutating func readAll() {
-        while index < characters.count {
+        while index < bytes.count {
             if starts(with: "//") {
-                skip(while: { $0 != "\n" })
+                skip(while: { $0 != Self.newLine })
             } else if starts(with: "/*") {
                 skipBlockComment()
             } else if let hashes = stringStart() {
-                result.append("\"")
+                result.append(Self.quote)
                 skipString(hashes: hashes)
-                result.append("\"")
+                result.append(Self.quote)
             } else {
-                result.append(characters[index])
+                result.append(bytes[index])
                 index += 1
             }
         }
     }
 
     private func starts(with text: String, at offset: Int = 0) -> Bool {
-        let wanted = Array(text)
-        guard index + offset + wanted.count <= characters.count else { return false }
-        return wanted.indices.allSatisfy { characters[index + offset + $0] == wanted[$0] }
+        let wanted = text.utf8
+        guard index + offset + wanted.count <= bytes.count else { return false }
+        return bytes[(index + offset)...].starts(with: wanted)
     }
 
     /// The number of `#` before the quote, when a string starts here.
     private func stringStart() -> Int? {
         var hashes = 0
-        while index + hashes < characters.count, characters[index + hashes] == "#" { hashes += 1 }
+        while index + hashes < bytes.count, bytes[index + hashes] == UInt8(ascii: "#") { hashes += 1 }
         return starts(with: "\"", at: hashes) ? hashes : nil
     }
 
-    private mutating func skip(while condition: (Character) -> Bool) {
-        while index < characters.count, condition(characters[index]) { index += 1 }
+    private mutating func skip(while condition: (UInt8) -> Bool) {
+        while index < bytes.count, condition(bytes[index]) { index += 1 }
     }
 
-    /// Passes `count` characters, keeping the ends of lines.
+    /// Passes `count` bytes, keeping the ends of lines.
     private mutating func pass(_ count: Int = 1) {
-        for _ in 0..<count where index < characters.count {
-            if characters[index] == "\n" { result.append("\n") }
+        for _ in 0..<count where index < bytes.count {
+            if bytes[index] == Self.newLine { result.append(Self.newLine) }
             index += 1
         }
     }
@@ -61,7 +63,7 @@ struct CodeOnly {
         var depth = 0
         repeat {
             if starts(with: "/*") { depth += 1; pass(2) } else if starts(with: "*/") { depth -= 1; pass(2) } else { pass() }
-        } while depth > 0 && index < characters.count
+        } while depth > 0 && index < bytes.count
     }
 
     private mutating func skipString(hashes: Int) {
@@ -69,13 +71,13 @@ struct CodeOnly {
         let marks = String(repeating: "#", count: hashes)
         let quote = starts(with: "\"\"\"") ? "\"\"\"" : "\""
         pass(quote.count)
-        while index < characters.count, !starts(with: quote + marks) {
+        while index < bytes.count, !starts(with: quote + marks) {
             if starts(with: "\\" + marks + "(") {
                 pass(hashes + 2)
                 skipInterpolation()
             } else if starts(with: "\\" + marks) {
                 pass(hashes + 2)
-            } else if quote == "\"", characters[index] == "\n" {
+            } else if quote == "\"", bytes[index] == Self.newLine {
                 return
             } else {
                 pass()
@@ -86,9 +88,9 @@ struct CodeOnly {
 
     private mutating func skipInterpolation() {
         var depth = 1
-        while index < characters.count, depth > 0 {
+        while index < bytes.count, depth > 0 {
             if let hashes = stringStart() { skipString(hashes: hashes); continue }
-            if characters[index] == "(" { depth += 1 } else if characters[index] == ")" { depth -= 1 }
+            if bytes[index] == UInt8(ascii: "(") { depth += 1 } else if bytes[index] == UInt8(ascii: ")") { depth -= 1 }
             pass()
         }
     }

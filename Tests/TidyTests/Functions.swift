@@ -10,7 +10,7 @@ func functionBodies(of file: SourceFile) -> [FunctionBody] {
     var result: [FunctionBody] = []
     var line = 0
     while line < file.code.count {
-        if file.code[line].contains(opening), let end = endOfBody(in: file.code, from: line) {
+        if file.code[line].hasAny(of: ["func", "init", "subscript"]), file.code[line].contains(opening), let end = endOfBody(in: file.code, from: line) {
             result.append(FunctionBody(firstLine: line + 1, lineCount: end - line + 1))
             line = end
         }

@@ -61,8 +61,13 @@ struct SourceFile: Sendable {
     /// Lines that hold code: neither blank nor only a comment.
     var codeLineCount: Int { code.count { $0.contains { !$0.isWhitespace } } }
 
-    /// `path:line: complaint`, for each line whose code matches.
-    func complaints(_ pattern: Regex<Substring>, _ complaint: String) -> [String] {
-        code.indices.filter { code[$0].contains(pattern) }.map { "\(path):\($0 + 1): \(complaint)" }
+    /// `path:line: complaint`, for each line whose code matches. Only lines that hold one of `hints` are tried:
+    /// a pattern costs fifty times a plain search.
+    func complaints(_ pattern: Regex<Substring>, hints: [String], _ complaint: String) -> [String] {
+        code.indices.filter { code[$0].hasAny(of: hints) && code[$0].contains(pattern) }.map { "\(path):\($0 + 1): \(complaint)" }
     }
+}
+
+extension StringProtocol {
+    func hasAny(of words: [String]) -> Bool { words.contains { contains($0) } }
 }

@@ -29,8 +29,8 @@ struct ScannerTests {
         ])
     func banned(what: String, bad: String, good: String) throws {
         let ban = try #require(bans.first { $0.what.hasPrefix(what) })
-        #expect(SourceFile(path: "x", text: bad).complaints(ban.pattern(), "").count == 1)
-        #expect(SourceFile(path: "x", text: good).complaints(ban.pattern(), "").isEmpty)
+        #expect(SourceFile(path: "x", text: bad).complaints(ban.pattern(), hints: ban.hints, "").count == 1)
+        #expect(SourceFile(path: "x", text: good).complaints(ban.pattern(), hints: ban.hints, "").isEmpty)
     }
 
     @Test("A function is measured from its first line to the end of its body")
