@@ -43,7 +43,8 @@ enum PostgresErrors {
         }
     }
 
-    /// A diagnostic field by its letter (libpq's `PG_DIAG_…`): C SQLSTATE, M message, n constraint, t table, c column.
+    /// A diagnostic field by its letter (libpq's `PG_DIAG_…`): C SQLSTATE, M message, n constraint, t table,
+    /// c column.
     private static func field(_ result: OpaquePointer?, _ letter: Int32) -> String? {
         guard let result, let text = PQresultErrorField(result, letter) else { return nil }
         return String(cString: text)

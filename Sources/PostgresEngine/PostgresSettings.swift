@@ -13,7 +13,8 @@ enum PostgresSettings {
         let result = PostgresResult(
             try handle.query(
                 """
-                SELECT pg_encoding_to_char(encoding)::text, datcollate::text, current_setting('server_version_num')::int4
+                SELECT pg_encoding_to_char(encoding)::text, datcollate::text,
+                  current_setting('server_version_num')::int4
                 FROM pg_database WHERE datname = current_database()
                 """, name: "settings"))
         let row = Row(result, query: "settings")

@@ -57,9 +57,9 @@ extension SQLError {
     /// Whether the engine refuses further statements until a rollback (to a savepoint at least).
     var spoilsTransaction: Bool {
         switch self {
-        case .typeMismatch, .unreadable, .misuse: false
+        case .typeMismatch, .unreadable: false
         case .constraint, .busy, .serialization, .full, .io, .corrupt, .connectionLost, .lockedBy, .schemaUnknown,
-            .schemaForeign, .schemaAltered, .unsuitable, .other: true
+            .schemaForeign, .schemaAltered, .misuse, .unsuitable, .other: true
         }
     }
 

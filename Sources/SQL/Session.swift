@@ -12,7 +12,7 @@ package final class Session {
     private var failure: SQLError?
     private var openResults = 0
     private var openSavepoints = 0
-    private var isInserting = false
+    private var isSendingMany = false
 
     init(_ driver: any SessionDriver, dialect: Dialect, _ transaction: Transaction) {
         self.driver = driver
@@ -83,7 +83,7 @@ extension Session {
         _ query: Query, _ values: [SQLValue], streaming: Bool, _ body: (borrowing Row) throws(SQLError) -> Bool
     ) throws(SQLError) {
         try refuseIfSpoiled()
-        try refuseWhileInserting(query.name)
+        try refuseWhileSendingMany(query.name)
         openResults += 1
         defer { openResults -= 1 }
         do throws(SQLError) {
@@ -106,7 +106,7 @@ extension Session {
     @discardableResult
     package func executeMany(_ query: Query, _ rows: some Sequence<[SQLValue]>) throws(SQLError) -> Int {
         var iterator = rows.makeIterator()
-        return try writing(query.name) { () throws(SQLError) in
+        return try writingMany(query.name) { () throws(SQLError) in
             try driver.executeMany(query) { iterator.next() }
         }
     }
@@ -118,16 +118,8 @@ extension Session {
     package func insertMany(
         _ bulk: BulkInsert, _ body: (borrowing BulkRows) throws(SQLError) -> Void
     ) throws(SQLError) -> Int {
-        try writing(bulk.table) { () throws(SQLError) in
-            isInserting = true
-            defer { isInserting = false }
-            do throws(SQLError) {
-                return try driver.insertMany(bulk) { sink throws(SQLError) in try body(BulkRows(sink)) }
-            } catch {
-                // Whatever the reason, some rows may be in and some not.
-                if failure == nil { failure = error }
-                throw error
-            }
+        try writingMany(bulk.table) { () throws(SQLError) in
+            try driver.insertMany(bulk) { sink throws(SQLError) in try body(BulkRows(sink)) }
         }
     }
 
@@ -146,11 +138,29 @@ extension Session {
         try writing(name) { () throws(SQLError) in try driver.run(statements, name: name) }
     }
 
+    /// Brings the planner's statistics up to date: after a large import, before the queries that follow it.
+    package func refreshStatistics() throws(SQLError) { try define("ANALYZE", name: "refreshStatistics") }
+
+    /// While many rows are sent, the connection takes no other question.
+    private func writingMany<Value>(
+        _ name: StaticString, _ body: () throws(SQLError) -> Value
+    ) throws(SQLError) -> Value {
+        try writing(name) { () throws(SQLError) in
+            isSendingMany = true
+            defer { isSendingMany = false }
+            do throws(SQLError) { return try body() } catch {
+                // Whatever the reason, some rows may be in and some not.
+                if failure == nil { failure = error }
+                throw error
+            }
+        }
+    }
+
     private func writing<Value>(
         _ name: StaticString, _ body: () throws(SQLError) -> Value
     ) throws(SQLError) -> Value {
         try refuseIfSpoiled()
-        try refuseWhileInserting(name)
+        try refuseWhileSendingMany(name)
         guard access != .read else { throw .misuse(query: name.description, reason: "writes inside a read") }
         guard openResults == 0 else {
             throw .misuse(query: name.description, reason: "a result is being read: collect its rows, then write")
@@ -206,9 +216,9 @@ extension Session {
         if let failure { throw failure }
     }
 
-    private func refuseWhileInserting(_ name: StaticString) throws(SQLError) {
-        guard !isInserting else {
-            throw .misuse(query: name.description, reason: "a bulk insert is running: ask before or after it")
+    private func refuseWhileSendingMany(_ name: StaticString) throws(SQLError) {
+        guard !isSendingMany else {
+            throw .misuse(query: name.description, reason: "many rows are being sent: ask before or after")
         }
     }
 

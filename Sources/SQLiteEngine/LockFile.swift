@@ -1,14 +1,16 @@
 import Glibc
 import SQL
+import Synchronization
 
 /// Keeps every other process away from a database file, until it is closed or the process dies.
 ///
 /// SQLite 3.40's WAL-reset bug corrupts a file that two processes write or checkpoint at once.
 final class LockFile: Sendable {
-    private let descriptor: Int32
+    /// Nil once unlocked: the number may then be another file's.
+    private let descriptor: Mutex<Int32?>
 
     init(path: String) throws(SQLError) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .io("\(path): \(Self.reason(errno))") }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let owner = Self.owner(descriptor)
@@ -18,9 +20,15 @@ final class LockFile: Sendable {
         ftruncate(descriptor, 0)
         let line = Array("\(getpid())\n".utf8)
         _ = pwrite(descriptor, line, line.count, 0)
+        self.descriptor = Mutex(descriptor)
     }
 
-    func unlock() { close(descriptor) }
+    func unlock() {
+        descriptor.withLock {
+            if let open = $0 { close(open) }
+            $0 = nil
+        }
+    }
 
     private static func owner(_ descriptor: Int32) -> Int32? {
         var buffer = [UInt8](repeating: 0, count: 16)

@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import GRDBSQLite
 import SQL
@@ -62,7 +63,13 @@ final class SQLiteConnection: @unchecked Sendable {
 
     func close() async {
         _ = await onQueue { driver throws(Never) in driver.finish() }
-        try? queue.close()
+        // Closing the writer writes the log back to the file: not on the cooperative pool.
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                try? self.queue.close()
+                continuation.resume()
+            }
+        }
     }
 
     private static func map(_ error: any Error) -> SQLError {

@@ -5,7 +5,11 @@ struct SQLiteSettings {
     let driver: SQLiteDriver
 
     func apply(_ role: SQLiteConnection.Role) throws(SQLError) {
-        try driver.run("PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", name: "settings")
+        try driver.run(
+            """
+            PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
+            PRAGMA analysis_limit = 1000
+            """, name: "settings")
         try expect("foreignKeys", .foreignKeys, "1")
         switch role {
         case .writer: try writer()

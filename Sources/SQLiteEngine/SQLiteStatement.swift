@@ -7,6 +7,7 @@ final class SQLiteStatement: RowSource {
     let pointer: OpaquePointer
     let name: StaticString
     let parameters: Int32
+    private let columns: Int
     /// Whether a result is being read: the statement cannot be used again before its end.
     var isOpen = false
 
@@ -16,10 +17,12 @@ final class SQLiteStatement: RowSource {
         self.pointer = pointer
         self.name = name
         parameters = sqlite3_bind_parameter_count(pointer)
+        columns = Int(sqlite3_column_count(pointer))
     }
 
     deinit { sqlite3_finalize(pointer) }
 
+    /// Whether it changes nothing in the file.
     var isReadOnly: Bool { sqlite3_stmt_readonly(pointer) != 0 }
 
     func bind(_ values: [SQLValue]) throws(SQLError) {
@@ -73,11 +76,14 @@ final class SQLiteStatement: RowSource {
 
     // MARK: RowSource
 
-    func isNull(_ column: Int) -> Bool { sqlite3_column_type(pointer, Int32(column)) == SQLITE_NULL }
+    func isNull(_ column: Int) -> Bool {
+        // A column that does not exist is no NULL, whatever SQLite says: reading it must fail.
+        sqlite3_column_type(pointer, Int32(column)) == SQLITE_NULL && column < columns
+    }
 
     func kind(_ column: Int) -> SQLKind {
         switch sqlite3_column_type(pointer, Int32(column)) {
-        case SQLITE_NULL: .null
+        case SQLITE_NULL: column < columns ? .null : .unsupported
         case SQLITE_INTEGER: .int64
         case SQLITE_TEXT: .text
         case SQLITE_BLOB: .blob

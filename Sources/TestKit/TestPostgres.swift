@@ -23,11 +23,21 @@ package enum TestPostgres {
         try await administer(server, create(name, from: template))
         do {
             let value = try await body(url(server, database: name))
-            try await administer(server, "DROP DATABASE \(name) WITH (FORCE)")
+            await drop(name, on: server)
             return value
         } catch {
-            try? await administer(server, "DROP DATABASE \(name) WITH (FORCE)")
+            await drop(name, on: server)
             throw error
+        }
+    }
+
+    /// By force, in case the program under test left connections open; without, when what holds the database is the
+    /// server's own cleaning, which only yields to an ordinary DROP. The server goes away after the tests anyway.
+    private static func drop(_ name: String, on server: String) async {
+        do {
+            try await administer(server, "DROP DATABASE \(name) WITH (FORCE)")
+        } catch {
+            try? await administer(server, "DROP DATABASE \(name)")
         }
     }
 
@@ -36,7 +46,10 @@ package enum TestPostgres {
         let name = url.split(separator: "?")[0].split(separator: "/").last.map(String.init) ?? ""
         try await administer(
             try adminURL(),
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '\(name)'")
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = '\(name)' AND usename = current_user
+            """)
     }
 
     private static let templates = Templates()

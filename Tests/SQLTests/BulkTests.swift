@@ -46,6 +46,9 @@ struct BulkTests {
             try await database.insertThings(4000...4999)
             let inserted = try await database.insertThings(1...10_000, .newThings)
             #expect(inserted == 9000)
+            try await database.write(for: .everyCompany) { session throws(SQLError) in
+                try session.refreshStatistics()
+            }
         }
     }
 

@@ -102,13 +102,17 @@ struct PostgresTests {
         try await TestEngine.postgres.withDatabase(schema: [.things]) { database in
             try await database.insertThings(1...2)
             let tries = Counter()
+            let gates = [Gate(), Gate()]
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (first, second) in [(1, 2), (2, 1)] {
                     group.addTask {
                         try await database.write(for: .everyCompany) { session throws(SQLError) in
                             try session.execute(.renameThing, [SQLValue(first), .text("a\(first)")])
-                            // Time enough for the other one to take its first lock.
-                            if tries.next() <= 2 { usleep(100_000) }
+                            // At the first try, each waits until the other has its first lock.
+                            if tries.next() <= 2 {
+                                gates[second - 1].open()
+                                gates[first - 1].wait()
+                            }
                             _ = try session.execute(.renameThing, [SQLValue(second), .text("b\(second)")])
                         }
                     }

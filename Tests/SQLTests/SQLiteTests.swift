@@ -64,6 +64,30 @@ struct SQLiteTests {
         }
     }
 
+    @Test("a full disk refuses the write, keeps reading, and heals by itself")
+    func fullDisk() async throws {
+        try await withTemporaryFolder { folder in
+            let database = try SQLiteDatabase(path: folder + "/relance.sqlite", retry: .never)
+            _ = try await Migrator([.things]).migrate(database, at: Instant(milliseconds: 0))
+            try await database.insertThing(0, "zero")
+            // SQLite answers a limit of pages as it answers a disk without room.
+            try await Self.limit(database, "PRAGMA max_page_count = 30")
+            await #expect(throws: SQLError.full) { try await database.insertThings(1...10_000) }
+            let names = try await database.names()
+            #expect(names == ["zero"])
+            try await Self.limit(database, "PRAGMA max_page_count = 1000000")
+            let inserted = try await database.insertThings(1...10_000)
+            #expect(inserted == 10_000)
+            await database.close()
+        }
+    }
+
+    private static func limit(_ database: SQLiteDatabase, _ pragma: String) async throws(SQLError) {
+        try await database.write(for: .everyCompany) { session throws(SQLError) in
+            try session.define(pragma, name: "limit")
+        }
+    }
+
     @Test("a file that is no database, a folder and a missing folder are refused with a reason")
     func notADatabase() async throws {
         try await withTemporaryFolder { folder in

@@ -55,6 +55,20 @@ struct SessionTests {
         }
     }
 
+    @Test("a column that does not exist is an error, not a NULL", arguments: TestEngine.allCases)
+    func missingColumn(engine: TestEngine) async throws {
+        try await engine.withThings { database in
+            try await database.insertThing(1, "one")
+            await #expect(
+                throws: SQLError.typeMismatch(query: "things", column: 6, expected: .text, found: .unsupported)
+            ) {
+                try await database.read(for: .everyCompany) { session throws(SQLError) in
+                    try session.rows(.things) { row throws(SQLError) in _ = try row.optionalText(6) }
+                }
+            }
+        }
+    }
+
     @Test("results can be read inside results, even of the same query", arguments: TestEngine.allCases)
     func nestedResults(engine: TestEngine) async throws {
         try await engine.withThings { database in
@@ -146,6 +160,13 @@ struct SessionTests {
                 try session.executeMany(.renameThing, (501...1500).map { [SQLValue($0), .text("renamed \($0)")] })
             }
             #expect(changed == 500)
+            // The eighth list is one short: none of the others counts.
+            let short = await #expect(throws: SQLError.self) {
+                try await database.write(for: .everyCompany) { session throws(SQLError) in
+                    try session.executeMany(.renameThing, (1...8).map { $0 < 8 ? [SQLValue($0), .text("x\($0)")] : [8] })
+                }
+            }
+            #expect(short?.isMisuse == true)
             let names = try await database.names()
             #expect(names[499] == "thing 500" && names[500] == "renamed 501" && names[999] == "renamed 1000")
         }
