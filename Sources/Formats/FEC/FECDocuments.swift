@@ -13,6 +13,7 @@ extension FECDerivation {
         let dues = instalments()
         let shared = sharedOpeningPieces()
         var numbers: Set<String> = []
+        numbers.reserveCapacity(kept)
         var documents: [FECDocument] = []
         documents.reserveCapacity(kept)
         for index in drafts.indices where !drafts[index].isVoid {
@@ -111,12 +112,9 @@ extension FECDerivation {
     ) -> String {
         let line = lines[Int(draft.first)]
         let piece = scanner.texts.pieces.text(line.piece)
-        let entry = draft.key.entry.isEmpty ? "\(draft.key.journal)-\(draft.key.entryDate)" : "\(draft.key.journal)-\(draft.key.entry)"
-        let wanted = piece.isEmpty ? entry : piece
+        let wanted = piece.isEmpty ? draft.key.entryName : piece
         guard draft.kind?.isNumbered ?? true else { return wanted }
-        let given = [wanted, "\(wanted) (\(entry))", "\(wanted) (\(entry)/\(draft.key.rank))"]
-            .first { !numbers.contains($0) } ?? "\(wanted) (\(draft.key))"
-        numbers.insert(given)
+        let given = numbers.insert(wanted).inserted ? wanted : completed(wanted, draft.key, among: &numbers)
         guard origin != .summarisedOpening else { return given }
         let code: DiagnosticCode? = piece.isEmpty ? .fecPieceMissing : given != piece ? .fecPieceRepeated : nil
         if let code {
@@ -125,6 +123,16 @@ extension FECDerivation {
         }
         return given
     }
+
+    private func completed(_ number: String, _ key: FECKey, among numbers: inout Set<String>) -> String {
+        let candidates = ["\(number) (\(key.entryName))", "\(number) (\(key.entryName)/\(key.rank))", "\(number) (\(key))"]
+        return candidates.first { numbers.insert($0).inserted } ?? "\(number) (\(key))"
+    }
+}
+
+extension FECKey {
+    /// The journal and the entry, as a person names them.
+    fileprivate var entryName: String { entry.isEmpty ? "\(journal)-\(entryDate)" : "\(journal)-\(entry)" }
 }
 
 extension FECDocument.Kind {

@@ -50,6 +50,8 @@ extension FECDerivation {
         var known: [Merge: Int32] = [:]
         var ranks: [Ranked: Int32] = [:]
         drafts.reserveCapacity(lines.count)
+        known.reserveCapacity(lines.count)
+        ranks.reserveCapacity(lines.count)
         for index in lines.indices {
             let line = lines[index]
             let entry = entry(line)

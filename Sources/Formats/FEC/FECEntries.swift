@@ -76,8 +76,6 @@ struct FECEntries {
 
     private(set) var records: [FECEntry] = []
     private(set) var count = 0
-    private(set) var draftCount = 0
-    private(set) var firstDraftLine: Int?
     private(set) var numbering = FECNumbering()
     private(set) var numbers = ByteInterner()
 
@@ -94,9 +92,9 @@ struct FECEntries {
         let line: Int
     }
 
-    /// Makes the entry of the next line the current one; true when it was not already.
-    mutating func enter(_ identity: Identity) -> Bool {
-        if current != nil, isCurrent(identity) { return false }
+    /// Makes the entry of the next line the current one.
+    mutating func enter(_ identity: Identity) {
+        if current != nil, isCurrent(identity) { return }
         leave()
         key.removeAll(keepingCapacity: true)
         withUnsafeBytes(of: identity.journal.littleEndian) { key.append(contentsOf: $0) }
@@ -113,7 +111,6 @@ struct FECEntries {
             count += 1
             if !identity.number.isEmpty { numbering.note(identity.number, journal: identity.journal) }
         }
-        return true
     }
 
     private func isCurrent(_ identity: Identity) -> Bool {
@@ -122,17 +119,19 @@ struct FECEntries {
     }
 
     /// Adds a line to the current entry; the sums of a file are checked elsewhere and cannot overflow here.
-    mutating func add(debit: Int64, credit: Int64, _ account: FECAccount, isDraft: Bool) {
-        guard var fragment = current else { return }
+    /// True when the line is the first of its entry that is not validated.
+    mutating func add(debit: Int64, credit: Int64, _ account: FECAccount, isDraft: Bool) -> Bool {
+        guard var fragment = current else { return false }
+        var startsDraft = false
         fragment.debit &+= debit
         fragment.credit &+= credit
         fragment.flags.formUnion(.posting(account, debit &- credit))
         if isDraft, !fragment.flags.contains(.draft) {
             fragment.flags.insert(.draft)
-            draftCount += 1
-            if firstDraftLine == nil { firstDraftLine = fragment.firstLine }
+            startsDraft = true
         }
         current = fragment
+        return startsDraft
     }
 
     /// The index in `records` of the current entry, which touches a customer.

@@ -9,7 +9,7 @@ extension FECDerivation {
         let piece: Int32
     }
 
-    /// The payments that a return may cancel: when there is one, the sum of their indices is its index.
+    /// The credits that a return may cancel: when there is one, the sum of their indices is its index.
     private struct Candidates {
         var count = 0
         var sum = 0
@@ -24,34 +24,39 @@ extension FECDerivation {
 
     /// Finds the payment that each return cancels: the only one of that customer and amount so far, or the only
     /// one of them with the return's PieceRef. Both are then out of the settlement and what the payment had
-    /// settled is open again; in doubt, the return stays a debit of its own.
+    /// settled is open again; in doubt, the return stays a debit of its own. A credit note found in the same way
+    /// has been paid out: that is no return.
     mutating func cancelReturns() {
         guard drafts.contains(where: { $0.kind == .unpaidReturn }) else { return }
-        var payments: [Returned: Candidates] = [:]
+        var credits: [Returned: Candidates] = [:]
         for index in banked() {
             let (exact, loose) = keys(index)
             guard drafts[index].kind == .unpaidReturn else {
-                for key in Set([exact, loose]) { payments[key, default: Candidates()].add(index, 1) }
+                for key in Set([exact, loose]) { credits[key, default: Candidates()].add(index, 1) }
                 continue
             }
-            guard let payment = payments[exact]?.only ?? payments[loose]?.only else { continue }
-            drafts[index].reverses = Int32(truncatingIfNeeded: payment)
+            guard let credit = credits[exact]?.only ?? credits[loose]?.only else { continue }
+            guard drafts[credit].kind == .payment else {
+                drafts[index].kind = .refund
+                continue
+            }
+            drafts[index].reverses = Int32(truncatingIfNeeded: credit)
             drafts[index].isReversed = true
-            drafts[payment].isReversed = true
-            let (paidExact, paidLoose) = keys(payment)
-            for key in Set([paidExact, paidLoose]) { payments[key, default: Candidates()].add(payment, -1) }
+            drafts[credit].isReversed = true
+            let (paidExact, paidLoose) = keys(credit)
+            for key in Set([paidExact, paidLoose]) { credits[key, default: Candidates()].add(credit, -1) }
         }
         joinReversedGroups()
     }
 
-    /// Payments and returns by day, payments first.
+    /// Payments, credit notes and returns by day, returns last.
     private func banked() -> [Int] {
-        drafts.indices.filter { !drafts[$0].isVoid && (drafts[$0].kind == .payment || drafts[$0].kind == .unpaidReturn) }
-            .sorted { one, other in
-                let (left, right) = (drafts[one], drafts[other])
-                let (leftRank, rightRank) = (left.kind == .payment ? 0 : 1, right.kind == .payment ? 0 : 1)
-                return (left.on, leftRank, one) < (right.on, rightRank, other)
-            }
+        let kinds: [FECDocument.Kind?] = [.payment, .creditNote, .unpaidReturn]
+        return drafts.indices.filter { !drafts[$0].isVoid && kinds.contains(drafts[$0].kind) }.sorted { one, other in
+            let (left, right) = (drafts[one], drafts[other])
+            let (leftRank, rightRank) = (left.kind == .unpaidReturn ? 1 : 0, right.kind == .unpaidReturn ? 1 : 0)
+            return (left.on, leftRank, one) < (right.on, rightRank, other)
+        }
     }
 
     private func keys(_ index: Int) -> (exact: Returned, loose: Returned) {

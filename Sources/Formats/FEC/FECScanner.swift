@@ -34,13 +34,6 @@ struct FECScanner {
         self.closesOn = closesOn
     }
 
-    private struct Posting {
-        let debit: Int64
-        let credit: Int64
-        /// Debit positive.
-        var signed: Int64 { debit - credit }
-    }
-
     /// Takes the line held in `row`.
     mutating func take(line number: Int) {
         lineNumber = number
@@ -54,10 +47,13 @@ struct FECScanner {
             reject(.missingValue, .account, ["field": FECColumn.account.name])
             return
         }
+        firstDate = min(firstDate ?? date, date)
+        lastDate = max(lastDate ?? date, date)
         let account = FECAccount(number)
         enter(date)
         let isDraft = layout.has(.validatedOn) && row[layout[.validatedOn]].isEmpty
-        entries.add(debit: posting.debit, credit: posting.credit, account, isDraft: isDraft)
+        let startsDraft = entries.add(debit: posting.debit, credit: posting.credit, account, isDraft: isDraft)
+        if startsDraft { remark(.fecDraft, .validatedOn) }
         journals.add(.posting(account, posting.signed), to: journal)
         let days = remarkOnDates(isCustomer: account.isCustomer)
         if account.isCustomer, posting.signed != 0 { keep(posting, account, date, days) }
@@ -98,9 +94,6 @@ struct FECScanner {
                 "to": gap.prefix + String(gap.through),
             ]))
         }
-        if let line = entries.firstDraftLine {
-            for _ in 0..<entries.draftCount { findings.note(.fecDraft, Diagnostic(.fecDraft, line: line)) }
-        }
         if lineCount == 0 { findings.note(Diagnostic(.fecNoEntries)) }
     }
 
@@ -110,114 +103,9 @@ struct FECScanner {
         return lines
     }
 
-    // MARK: Cells
-
-    private func cell(_ column: FECColumn) -> ArraySlice<UInt8> { row[layout[column]] }
-
-    private func diagnostic(_ code: DiagnosticCode, _ column: FECColumn, _ parameters: [String: String]) -> Diagnostic {
-        let position = layout[column]
-        let header = position >= 0 ? layout.headers[position] : column.name
-        return Diagnostic(code, line: lineNumber, column: header, value: row.text(position), parameters: parameters)
-    }
-
-    private mutating func reject(_ code: DiagnosticCode, _ column: FECColumn, _ parameters: [String: String] = [:]) {
-        let found = errors.keeps(code) ? diagnostic(code, column, parameters) : Diagnostic(code)
-        errors.note(code, found)
-    }
-
-    private mutating func remark(_ code: DiagnosticCode, _ column: FECColumn, _ parameters: [String: String] = [:]) {
-        let found = findings.keeps(code) ? diagnostic(code, column, parameters) : Diagnostic(code)
-        findings.note(code, found)
-    }
-
-    private mutating func entryDate() -> LocalDate? {
-        switch FECText.date(cell(.entryDate)) {
-        case .day(let day):
-            firstDate = min(firstDate ?? day, day)
-            lastDate = max(lastDate ?? day, day)
-            if let closesOn, day > closesOn { remark(.fecDateOutsideYear, .entryDate, ["closesOn": closesOn.iso]) }
-            return day
-        case .none: reject(.missingValue, .entryDate, ["field": FECColumn.entryDate.name])
-        case .impossible: reject(.dateImpossible, .entryDate)
-        case .malformed: reject(.dateMalformed, .entryDate, ["format": "YYYYMMDD"])
-        }
-        return nil
-    }
-
-    /// Another date of the line. One that is wrong refuses the file only when something is derived from it.
-    private mutating func day(_ column: FECColumn, matters: Bool) -> LocalDate? {
-        let position = layout[column]
-        guard position >= 0 else { return nil }
-        switch FECText.date(row[position]) {
-        case .day(let day): return day
-        case .none: return nil
-        case .impossible: if matters { reject(.dateImpossible, column) } else { remark(.dateImpossible, column) }
-        case .malformed:
-            let parameters = ["format": "YYYYMMDD"]
-            if matters { reject(.dateMalformed, column, parameters) } else { remark(.dateMalformed, column, parameters) }
-        }
-        return nil
-    }
-
-    private struct Days {
-        var piece: LocalDate?
-        var lettered: LocalDate?
-        var settled: LocalDate?
-        var due: LocalDate?
-    }
-
-    private mutating func remarkOnDates(isCustomer: Bool) -> Days {
-        var days = Days()
-        days.piece = day(.pieceDate, matters: isCustomer)
-        days.lettered = day(.letteredOn, matters: false)
-        days.settled = day(.settledOn, matters: isCustomer)
-        days.due = day(.dueOn, matters: isCustomer)
-        _ = day(.validatedOn, matters: false)
-        if days.lettered != nil, cell(.lettering).isEmpty { remark(.fecLetteringMissing, .letteredOn) }
-        return days
-    }
-
-    // MARK: Amounts
-
-    private mutating func posting() -> Posting? {
-        guard layout.hasTwoAmounts else { return signedPosting() }
-        guard let debit = amount(.debit), let credit = amount(.credit) else { return nil }
-        if debit < 0 { remark(.fecAmountNegative, .debit) }
-        if credit < 0 { remark(.fecAmountNegative, .credit) }
-        if debit != 0, credit != 0 { remark(.fecBothSides, .credit) }
-        return Posting(debit: debit, credit: credit)
-    }
-
-    private mutating func signedPosting() -> Posting? {
-        guard let amount = amount(.amount) else { return nil }
-        if amount < 0 { remark(.fecAmountNegative, .amount) }
-        switch cell(.sense) {
-        case [0x44], [0x64], [0x2B, 0x31], [0x31], [0x2B]: return Posting(debit: amount, credit: 0)
-        case [0x43], [0x63], [0x2D, 0x31], [0x2D]: return Posting(debit: 0, credit: amount)
-        case let sense where sense.isEmpty && amount == 0: return Posting(debit: 0, credit: 0)
-        default:
-            reject(.fecSenseUnknown, .sense)
-            return nil
-        }
-    }
-
-    private mutating func amount(_ column: FECColumn) -> Int64? {
-        do throws(AmountProblem) {
-            return try FECText.amount(cell(column), decimals: currency.decimals)
-        } catch {
-            switch error {
-            case .empty, .malformed: reject(.amountMalformed, column, ["decimalMark": "comma"])
-            case .tooManyDecimals(let allowed):
-                reject(.tooManyDecimals, column, ["allowed": String(allowed), "currency": currency.code])
-            case .overflow: reject(.amountOverflow, column)
-            }
-            return nil
-        }
-    }
-
     /// Adds a line to the sums of the file. The sum of all magnitudes must fit in 64 bits: then no partial sum,
     /// of an entry or a customer, can overflow.
-    private mutating func count(_ posting: Posting) -> Bool {
+    private mutating func count(_ posting: FECPosting) -> Bool {
         let debit = Int64(clamping: posting.debit.magnitude)
         let credit = Int64(clamping: posting.credit.magnitude)
         let (first, overflow) = gross.addingReportingOverflow(debit)
@@ -232,6 +120,13 @@ struct FECScanner {
         return true
     }
 
+    /// Adds to the sum of foreign magnitudes, whatever their currencies; false when it does not fit.
+    mutating func countForeign(_ magnitude: Int64) -> Bool {
+        let (sum, overflow) = foreignGross.addingReportingOverflow(magnitude)
+        if !overflow { foreignGross = sum }
+        return !overflow
+    }
+
     // MARK: Customers
 
     private mutating func enter(_ date: LocalDate) {
@@ -242,11 +137,11 @@ struct FECScanner {
         }
         let number = cell(.entryNumber)
         if number.isEmpty { remark(.fecEntryNumberMissing, .entryNumber) }
-        _ = entries.enter(FECEntries.Identity(
+        entries.enter(FECEntries.Identity(
             journal: journal, number: number, substitute: cell(.piece), date: date, line: lineNumber))
     }
 
-    private mutating func keep(_ posting: Posting, _ account: FECAccount, _ date: LocalDate, _ days: Days) {
+    private mutating func keep(_ posting: FECPosting, _ account: FECAccount, _ date: LocalDate, _ days: FECDays) {
         let foreign = foreignAmount(sign: posting.signed.signum())
         let number = cell(.account)
         if account == .advance { totals.advances += posting.signed } else { totals.claims += posting.signed }
@@ -276,32 +171,5 @@ struct FECScanner {
             index.name(id, String(decoding: label, as: UTF8.self))
         }
         return id
-    }
-
-    private mutating func foreignAmount(sign: Int64) -> (amount: Int64, currency: Currency?) {
-        let amount = cell(.foreignAmount)
-        let code = cell(.foreignCurrency)
-        if FECText.isZeroOrBlank(amount) {
-            let isUnused = code.isEmpty || !amount.isEmpty || Currency(code: String(decoding: code, as: UTF8.self)) == currency
-            if !isUnused { remark(.fecForeignIncomplete, .foreignCurrency) }
-            return (0, nil)
-        }
-        guard let foreign = Currency(code: String(decoding: code, as: UTF8.self)) else {
-            remark(.fecForeignIncomplete, code.isEmpty ? .foreignAmount : .foreignCurrency)
-            return (0, nil)
-        }
-        guard foreign != currency else { return (0, nil) }
-        guard let minor = try? FECText.amount(amount, decimals: foreign.decimals) else {
-            remark(.fecForeignIncomplete, .foreignAmount)
-            return (0, nil)
-        }
-        let magnitude = Int64(clamping: minor.magnitude)
-        let (sum, overflow) = foreignGross.addingReportingOverflow(magnitude)
-        guard !overflow else {
-            reject(.amountOverflow, .foreignAmount)
-            return (0, nil)
-        }
-        foreignGross = sum
-        return (magnitude * sign, foreign)
     }
 }

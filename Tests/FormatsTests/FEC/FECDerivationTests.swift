@@ -147,6 +147,20 @@ enum FECSituations {
             "C1 unpaidReturn I-1 2026-02-10 50.00 EUR open 50.00",
             "C1 unpaidReturn P-2 2026-02-11 50.00 EUR open 0.00 reverses P-2",
         ]),
+        ("a credit note paid out is no return", """
+            VE 1 20260105 411000 C1 FA-1 D50,00 A
+            VE 1 20260105 707000 . FA-1 C50,00
+            BQ 1 20260201 411000 C1 P-1 C50,00 A
+            BQ 1 20260201 512000 . P-1 D50,00
+            VE 2 20260203 411000 C1 AV-1 C50,00
+            VE 2 20260203 707000 . AV-1 D50,00
+            BQ 2 20260210 411000 C1 AV-1 D50,00
+            BQ 2 20260210 512000 . AV-1 C50,00
+            """, [
+            "C1 invoice FA-1 2026-01-05 50.00 EUR open 0.00", "C1 payment P-1 2026-02-01 50.00 EUR open 0.00",
+            "C1 creditNote AV-1 2026-02-03 50.00 EUR open 50.00",
+            "C1 refund AV-1 (BQ-2) 2026-02-10 50.00 EUR open 50.00", "P-1 -> FA-1 50.00 on 2026-02-01",
+        ]),
         ("a claim become doubtful, then paid", """
             VE 1 20260105 411000 C1 FA-1 D100,00 A
             VE 1 20260105 707000 . FA-1 C100,00

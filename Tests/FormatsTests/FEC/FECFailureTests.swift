@@ -83,7 +83,7 @@ enum FECFailures {
         ("drafts", """
             VE 1 20260105 411000 C1 FA-1 D120,00 draft
             VE 1 20260105 707000 . FA-1 C120,00 draft
-            """, ["2 - \"\" fec_draft"]),
+            """, ["2 ValidDate \"\" fec_draft"]),
         ("a currency without its amount", """
             VE 1 20260105 411000 C1 FA-1 D120,00 cur=USD
             VE 1 20260105 707000 . FA-1 C120,00
