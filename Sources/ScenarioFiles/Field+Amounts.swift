@@ -44,12 +44,20 @@ extension Field {
         return parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
     }
 
-    /// The same amount in this grammar: `1 000,50 €` is `1000.50`. Nil when the text can be read in two ways.
+    /// The same amount in this grammar: `1 000,50 €` is `1000.50`. Nil when the text could be read in two ways.
     private static func plainAmount(_ text: String, _ currency: Currency) -> String? {
         let digits = text.filter { $0 != "€" && $0 != "$" && $0 != "£" && !$0.isLetter }
-        let readings = DecimalMark.allCases.compactMap { try? Money(parsing: digits, currency, decimalMark: $0) }
-        guard let first = readings.first, first.minor >= 0, readings.allSatisfy({ $0 == first }) else { return nil }
-        return first.decimalText
+        var readings: Set<Money> = []
+        for mark in DecimalMark.allCases {
+            do throws(AmountProblem) {
+                readings.insert(try Money(parsing: digits, currency, decimalMark: mark))
+            } catch {
+                // `1,000` is a thousand here, and one with too many decimals there.
+                if case .tooManyDecimals = error { return nil }
+            }
+        }
+        guard readings.count == 1, let reading = readings.first, !reading.isNegative else { return nil }
+        return reading.decimalText
     }
 
     private static func plainRate(_ text: String) -> String? {

@@ -119,7 +119,8 @@ package enum YAMLMistake: Hashable, Sendable {
 /// Problems as they are found, while the reading goes on.
 struct Findings {
     private var found: [ScenarioProblem] = []
-    private var isFull = false
+    /// Nothing more will be listed: looking for remedies is useless.
+    private(set) var isFull = false
 
     static let limit = 100
 

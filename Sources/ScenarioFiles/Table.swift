@@ -21,7 +21,7 @@ struct Table {
                 findings.add(.duplicateKey(firstLine: first.place.line), at: pair.place, path: field.path, text: pair.key)
             } else if section.keys.contains(pair.key) {
                 fields[pair.key] = field
-            } else {
+            } else if !findings.isFull {
                 let nearest = Nearest.of(pair.key, among: section.keys)
                 findings.add(
                     .unknownKey(nearest: nearest, allowed: section.keys), at: pair.place, path: field.path, text: pair.key)

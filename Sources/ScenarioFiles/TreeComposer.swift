@@ -7,9 +7,11 @@ struct TreeComposer {
     /// the first character of the earlier one is replaced, and put back when the tree is built.
     private var masks: [Unicode.Scalar: Unicode.Scalar] = [:]
     private var freeMasks: [Unicode.Scalar]
+    /// Where each key made different was met first.
+    private var firstPlaces: [String: Place] = [:]
     private var anchors: Set<String> = []
 
-    private static let repeatLimit = 32
+    private static let repeatLimit = 12
 
     static func compose(_ source: SourceText, _ findings: inout Findings) -> Tree? {
         var composer = TreeComposer(source)
@@ -28,12 +30,16 @@ struct TreeComposer {
         while true {
             do {
                 return try root(&findings)
-            } catch YamlError.duplicatedKeysInMapping(_, let context) {
+            } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let place = Place(line: context.mark.line, column: context.mark.column)
+                // The mark is that of the first name's first occurrence.
+                let name = names.first ?? ""
                 guard mask(at: place) else {
-                    findings.add(.duplicateKey(firstLine: place.line), at: place)
+                    let first = firstPlaces[name] ?? place
+                    findings.add(.duplicateKey(firstLine: first.line), at: place, path: name, text: name)
                     return nil
                 }
+                if firstPlaces[name] == nil { firstPlaces[name] = place }
             } catch let error as YamlError {
                 let (mistake, place) = YAMLMistake.reading(error, scalars)
                 findings.add(.yaml(mistake), at: place)
