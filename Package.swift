@@ -72,6 +72,7 @@ let package = Package(
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "Texts", "Values"], exclude: ["Goldens"],
             swiftSettings: habits),
+        tests("ScenarioFilesTests", ["ScenarioFiles", "Documents", "Dunning", "Ledger", "Texts", "Values"]),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],
