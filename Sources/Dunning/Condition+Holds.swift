@@ -21,6 +21,13 @@ struct ConditionFacts {
         }
     }
 
+    /// Segments are compared as people mean them, without case or accents.
+    private func isSegment(among segments: [String]) -> Bool {
+        guard let segment = customer.segment, !segment.isEmpty else { return false }
+        let folded = SegmentWord.folded(segment)
+        return segments.contains { $0 == segment || SegmentWord.folded($0) == folded }
+    }
+
     func hold(_ condition: Condition) -> Bool {
         switch condition {
         case .openAtLeast(let amount): hundredths(open) >= amount
@@ -28,8 +35,8 @@ struct ConditionFacts {
         case .balanceAtLeast(let amount): hundredths(balance) >= amount
         case .balanceBelow(let amount): hundredths(balance) < amount
         case .daysLateAtLeast(let days): daysLate >= days
-        case .segmentIn(let segments): segments.contains { $0 == customer.segment ?? "" }
-        case .segmentNotIn(let segments): !segments.contains { $0 == customer.segment ?? "" }
+        case .segmentIn(let segments): isSegment(among: segments)
+        case .segmentNotIn(let segments): !isSegment(among: segments)
         case .countryIn(let countries): countries.contains(customer.country)
         case .countryNotIn(let countries): !countries.contains(customer.country)
         case .languageIn(let languages): languages.contains(customer.language)

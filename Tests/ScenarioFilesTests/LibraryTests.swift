@@ -1,3 +1,4 @@
+import Documents
 import Dunning
 import Foundation
 import Ledger
@@ -14,22 +15,14 @@ enum Reference {
     static func text(_ path: String) throws -> String {
         try String(contentsOf: URL(fileURLWithPath: folder.path + "/" + path), encoding: .utf8)
     }
-
-    /// The texts of messages that come with the program.
-    static let templates: Set<String> = [
-        "notice", "courteous", "firm", "firm_penalties", "last_notice", "formal_notice", "thanks", "statement",
-        "public_courteous", "public_firm", "large_courteous", "large_firm", "consumer_courteous", "consumer_firm",
-        "consumer_last", "small_courteous", "small_firm", "export_notice", "export_courteous", "export_firm",
-        "export_last", "call_first", "call_late",
-    ]
 }
 
 @Suite("The library of scenarios")
 struct LibraryTests {
-    @Test("is read without a fault, under the ids it announces", arguments: ScenarioLibrary.all + [ScenarioLibrary.example])
+    @Test("is read without a fault, with texts that exist, under the ids it announces", arguments: ScenarioLibrary.all + [ScenarioLibrary.example])
     func everyFileIsRight(entry: ScenarioLibrary) throws {
         do {
-            let file = try ScenarioFiles.parse(entry.yaml, templates: Reference.templates)
+            let file = try ScenarioFiles.parse(entry.yaml, templates: Set(TemplateLibrary.ids))
             #expect(file.scenario.id == entry.id)
         } catch {
             Issue.record("\(error.problems.map { $0.sentence(.en) })")
