@@ -107,7 +107,7 @@ struct IntakeTests {
         Kind("numero_facture;code_client;raison_sociale;date_facture;echeance;montant_ttc;devise;conditions", .invoices),
         Kind("Numéro de pièce;Compte;Date;Échéance;Montant TTC;N° facture", .invoices),
         Kind("Référence;Client;Date;Montant", .payments, named: "reglements.csv"),
-        Kind("Référence;Client;Date;Montant", .invoices, named: "factures.csv"),
+        Kind("Référence;Client;Date;Montant", .invoices, named: "clients/factures.csv"),
     ])
     func kinds(sample: Kind) throws {
         let survey = try TableSurvey(TableInput(bytes: bytes(sample.headers + "\n")), named: sample.name)
@@ -125,7 +125,7 @@ struct IntakeTests {
 
     @Test("a file that cannot be understood asks", arguments: [
         Refusal(text: "", code: .emptyFile, line: nil, parameter: ""),
-        Refusal(text: "\n\n\n", code: .notATable, line: 1, parameter: ""),
+        Refusal(text: "\u{FEFF}\n \n\n", code: .emptyFile, line: nil, parameter: ""),
         Refusal(text: "just one column\nx\n", code: .notATable, line: 1, parameter: ""),
         Refusal(text: "couleur;forme\nrouge;rond\n", code: .kindUnknown, line: 1, parameter: "couleur, forme"),
         Refusal(text: "numero_facture;code_client;date_facture\nF1;C1;2026-01-01\n", code: .missingColumn, line: 1, parameter: "amount"),

@@ -177,5 +177,15 @@ struct WorkbookTests {
             }
             _ = refusal(mutated)
         }
+        // The same inside the parts, where a checksum does not stop it.
+        for _ in 0..<60 {
+            var mutated = builder
+            let part = Int.random(in: 0..<mutated.parts.count, using: &random)
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                let index = Int.random(in: 0..<mutated.parts[part].content.count, using: &random)
+                mutated.parts[part].content[index] = UInt8.random(in: 0x20...0x7E, using: &random)
+            }
+            _ = refusal(mutated.bytes())
+        }
     }
 }

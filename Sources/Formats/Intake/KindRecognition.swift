@@ -42,7 +42,8 @@ struct KindRecognition {
     }
 
     private var hints: Set<TableKind> {
-        let words = Set(HeaderFolding.fold(fileName).split(separator: "_").map(String.init))
+        let lastName = fileName.split(separator: "/").last.map(String.init) ?? fileName
+        let words = Set(HeaderFolding.fold(lastName).split(separator: "_").map(String.init))
         func speaks(_ stems: String...) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
         if speaks("avoir", "credit") { return [.creditNotes] }
         var kinds: Set<TableKind> = []

@@ -23,10 +23,11 @@ package struct CSVReader: TableReader {
 
     /// Reads enough of the file to find the separator, unless it is declared.
     ///
-    /// Throws `not_a_table` when no separator makes columns, and what the source throws.
+    /// Throws `empty_file`, `not_a_table` when no separator makes columns, and what the source throws.
     package init(_ source: ByteSource, separator: Separator? = nil, encoding: TextEncoding? = nil) throws(Diagnostic) {
         self.source = UTF8Source(source, declared: encoding)
         while chunk.count < 32_768, let more = try self.source.next() { chunk += more }
+        guard chunk.contains(where: { $0 > 0x20 }) else { throw Diagnostic(.emptyFile) }
         let announced = takeAnnouncedSeparator()
         guard let found = separator ?? announced ?? Separator.detect(in: chunk) else {
             throw Diagnostic(.notATable, line: 1, value: firstLine)
