@@ -1,0 +1,57 @@
+package import Dunning
+package import Ledger
+import SQL
+import Storage
+package import Values
+
+extension Desk {
+    /// Above so many customers with something due, reading everybody at once is cheaper than one by one.
+    static let manyCustomers = 2000
+
+    /// What a run on that day would do, on the ledger as it stands. Writes nothing.
+    package func plan(_ company: CompanyID, on day: LocalDate) async throws(DeskError) -> DayPlan {
+        try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            let (book, rules) = try Self.due(company, on: day, session)
+            return Planner.plan(book, on: day, rules: rules)
+        }
+    }
+
+    /// The plans of a range of days, played in order as if each message had been handed over.
+    package func plan(
+        _ company: CompanyID, from first: LocalDate, through last: LocalDate
+    ) async throws(DeskError) -> [DayPlan] {
+        guard first <= last else { throw .datesReversed(from: first, until: last) }
+        guard last.days(since: first) < 731 else { throw .rangeTooLong(days: last.days(since: first) + 1, limit: 731) }
+        return try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            let (book, rules) = try Self.due(company, on: last, session)
+            var rehearsal = Rehearsal(book)
+            var plans: [DayPlan] = []
+            var day = first
+            while day <= last {
+                do throws(FoldError) { plans.append(try rehearsal.play(day, rules: rules)) } catch { throw .damaged(error) }
+                day = day.adding(days: 1)
+            }
+            return plans
+        }
+    }
+
+    /// The customers to whom something can happen on a day, and the rules.
+    private static func due(
+        _ company: CompanyID, on day: LocalDate, _ session: Session
+    ) throws(DeskError) -> (Book, PlanningRules) {
+        var book = try Self.book(company, session)
+        book.accounts = try DeskError.lifting { () throws(SQLError) in
+            let customers = try Lookups.customersDue(on: day, company, session)
+            return try AccountLoader(company, .open(on: day)).loadDue(customers, session)
+        }
+        return (book, try Rulebook.rules(book, session))
+    }
+}
+
+extension AccountLoader {
+    func loadDue(_ customers: [CustomerID], _ session: Session) throws(SQLError) -> [CustomerID: Account] {
+        guard customers.count > Desk.manyCustomers else { return try load(.these(customers), session) }
+        let wanted = Set(customers)
+        return try load(.all, session).filter { wanted.contains($0.key) }
+    }
+}

@@ -1,0 +1,40 @@
+package import Ledger
+package import SQL
+package import ScenarioFiles
+package import Values
+
+/// Why a piece of work was not done. A face puts it in words; nothing was changed when it is thrown.
+package enum DeskError: Error, Sendable {
+    case unknownCompany(CompanyID)
+    case companyExists(CompanyID)
+    case malformedCompanyID(String)
+    case unknownTimeZone(String)
+    case unknownCustomer(CustomerID)
+    case unknownInvoice(InvoiceID)
+    case invoiceOfAnotherCustomer(InvoiceID, CustomerID)
+    case unknownCredit(CreditKey)
+    case unknownMessage(MessageID)
+    case unknownScenario(ScenarioID)
+    /// No hold of the kind is under way for the customer (and invoice).
+    case nothingToRelease(Hold.Kind, CustomerID, InvoiceID?)
+    case datesReversed(from: LocalDate, until: LocalDate)
+    case amountNotPositive
+    case rangeTooLong(days: Int, limit: Int)
+    /// The message is in a state in which this cannot be decided about it.
+    case messageNotWaiting(MessageID, state: String)
+    case scenarioRefused(ScenarioRefusal)
+    /// The company is live and no way to send was configured.
+    case noWayToSend
+    case senderAddressMissing(CompanyID)
+    /// The stored history does not fold: it was damaged. `relance check` says where.
+    case damaged(FoldError)
+    case storage(SQLError)
+}
+
+extension DeskError: TransactionFailure {
+    package init(_ error: SQLError) { self = .storage(error) }
+
+    package var sqlError: SQLError? {
+        if case .storage(let error) = self { error } else { nil }
+    }
+}

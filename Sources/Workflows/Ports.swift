@@ -1,0 +1,57 @@
+package import Outbox
+package import Values
+
+/// What the program needs from outside: time, chance, ways out. Everything else is decided by data.
+package struct Ports: Sendable {
+    /// The time of the wall clock. Order never comes from it, only leases, dates of facts and retries.
+    package let now: @Sendable () -> Instant
+    /// The day at an instant in an IANA time zone; nil when the zone is unknown.
+    package let localDay: @Sendable (Instant, _ zone: String) -> LocalDate?
+    /// The instant of an hour of a day in an IANA time zone.
+    package let instant: @Sendable (LocalDate, _ hour: Int, _ zone: String) -> Instant?
+    package let chance: @Sendable () -> UInt64
+    /// The driver that carries messages of a kind, for a company that is live or not; nil when there is none.
+    package let channel: @Sendable (ChannelKind, _ isLive: Bool) -> (any Channel)?
+    /// Turns a mail into the bytes that leave.
+    package let compose: @Sendable (Mail) throws(MailProblem) -> [UInt8]
+    /// Called at each named point of the work; tests kill the process there.
+    package let reached: @Sendable (CrashPoint) -> Void
+
+    package init(
+        now: @escaping @Sendable () -> Instant, localDay: @escaping @Sendable (Instant, String) -> LocalDate?,
+        instant: @escaping @Sendable (LocalDate, Int, String) -> Instant?, chance: @escaping @Sendable () -> UInt64,
+        channel: @escaping @Sendable (ChannelKind, Bool) -> (any Channel)?,
+        compose: @escaping @Sendable (Mail) throws(MailProblem) -> [UInt8],
+        reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
+    ) {
+        self.now = now
+        self.localDay = localDay
+        self.instant = instant
+        self.chance = chance
+        self.channel = channel
+        self.compose = compose
+        self.reached = reached
+    }
+}
+
+/// The points at which work may be cut short without harm, named as the reliability guide names them.
+package enum CrashPoint: String, Sendable, CaseIterable {
+    case fileRead = "P1"
+    case fileRegistered = "P2"
+    case fileParsed = "P3"
+    case importApplying = "P4"
+    case importApplied = "P5"
+    case importAnswered = "P6"
+    case planStarts = "P7"
+    case planWriting = "P8"
+    case planWritten = "P9"
+    case leaseTaken = "P10"
+    case rendered = "P11"
+    case ready = "P12"
+    case recipientAccepted = "P13"
+    case bodyWritten = "P14"
+    case committed = "P15"
+    case dotSent = "P16"
+    case answerRead = "P17"
+    case outcomeRecorded = "P18"
+}

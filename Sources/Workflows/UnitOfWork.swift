@@ -1,0 +1,112 @@
+package import Dunning
+package import Ledger
+package import SQL
+package import Storage
+package import Values
+
+/// One transaction on a company's ledger: accounts are loaded, facts are decided one after the other on what they
+/// fold to, and both are written together. Other writers of the company wait.
+struct UnitOfWork {
+    private(set) var book: Book
+    let rules: PlanningRules
+    private var originals: [CustomerID: Account] = [:]
+    private var facts: [FactBody] = []
+    private var created: Set<CustomerID> = []
+    private var rescheduled: Set<CustomerID> = []
+    let company: CompanyID
+    let session: Session
+
+    /// - Parameter rules: made from the company's book; they decide when receivables come up again.
+    init(
+        _ company: CompanyID, _ session: Session, on day: LocalDate,
+        makeRules: (Book, Session) throws(DeskError) -> PlanningRules
+    ) throws(DeskError) {
+        let isThere = try DeskError.lifting { () throws(SQLError) in try FactLog.lock(company, session) }
+        guard isThere else { throw .unknownCompany(company) }
+        book = try Desk.book(company, session)
+        rules = try makeRules(book, session)
+        self.company = company
+        self.session = session
+    }
+
+    /// Brings accounts into the unit; those already there stay as they are.
+    mutating func load(_ customers: [CustomerID], _ depth: AccountDepth) throws(DeskError) {
+        let missing = customers.filter { book.accounts[$0] == nil }
+        guard !missing.isEmpty else { return }
+        let loaded = try DeskError.lifting { () throws(SQLError) in
+            try AccountLoader(company, depth).load(.these(missing), session)
+        }
+        for (id, account) in loaded {
+            book.accounts[id] = account
+            originals[id] = account
+        }
+    }
+
+    mutating func loadAll(_ depth: AccountDepth) throws(DeskError) {
+        let loaded = try DeskError.lifting { () throws(SQLError) in
+            try AccountLoader(company, depth).load(.all, session)
+        }
+        book.accounts = loaded
+        originals = loaded
+    }
+
+    func account(_ id: CustomerID) throws(DeskError) -> Account {
+        guard let account = book.accounts[id] else { throw .unknownCustomer(id) }
+        return account
+    }
+
+    mutating func record(_ body: FactBody) throws(DeskError) {
+        do throws(FoldError) { try book.apply(body) } catch { throw .damaged(error) }
+        facts.append(body)
+        if case .customerRecorded(let customer) = body, originals[customer.id] == nil { created.insert(customer.id) }
+        if case .scenarioAssigned(let customer, _, _) = body { rescheduled.insert(customer) }
+    }
+
+    /// Receivables of every loaded account get the day of their next step anew.
+    mutating func rescheduleAll() { rescheduled.formUnion(book.accounts.keys) }
+
+    /// Writes facts and projections. Nothing is written when nothing was recorded.
+    @discardableResult
+    mutating func finish(_ stamp: Stamp) throws(DeskError) -> Int64 {
+        let changes = book.sortedCustomers.compactMap { id -> AccountChange? in
+            guard let after = book.accounts[id] else { return nil }
+            let before = originals[id]
+            let reschedules = rescheduled.contains(id)
+            if let before, before == after, !reschedules { return nil }
+            return AccountChange(before: before, after: after, reschedules: reschedules)
+        }
+        let rules = try Rulebook.rules(book, session)
+        let company = company
+        let facts = facts
+        let session = session
+        let last = try DeskError.lifting { () throws(SQLError) in
+            try Recorder.record(
+                facts, changes: changes, company: company, stamp,
+                next: { account, receivable in
+                    NextAction.on(
+                        receivable, scenario: rules.scenario(for: account), restartOn: account.assignment?.restartOn)
+                }, session)
+        }
+        self.facts = []
+        originals = book.accounts
+        created = []
+        rescheduled = []
+        return last
+    }
+
+    var isEmpty: Bool { facts.isEmpty }
+}
+
+extension Desk {
+    /// Runs a piece of work on a company's ledger in one durable transaction.
+    func work<Value: Sendable>(
+        _ company: CompanyID, _ stamp: Stamp, _ body: @escaping @Sendable (inout UnitOfWork) throws(DeskError) -> Value
+    ) async throws(DeskError) -> Value {
+        try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            var unit = try UnitOfWork(company, session, on: stamp.knownOn, makeRules: Rulebook.rules)
+            let value = try body(&unit)
+            try unit.finish(stamp)
+            return value
+        }
+    }
+}
