@@ -81,7 +81,7 @@ extension AccountLoader {
         }
     }
 
-    private func message(_ row: borrowing Row) throws(SQLError) -> Correspondence {
+    func message(_ row: borrowing Row) throws(SQLError) -> Correspondence {
         guard let standing = MessageStanding(rawValue: try row.text(13)) else { throw row.unreadable(13, "unknown standing") }
         let credits = try row.decoded(11, "credits") { text throws(FactCodingError) in try AppliedCredit.list(text: text) }
         return Correspondence(
@@ -92,7 +92,7 @@ extension AccountLoader {
             approval: try row.optionalText(14), round: try row.optionalDate(15))
     }
 
-    private func line(_ row: borrowing Row) throws(SQLError) -> CorrespondenceLine {
+    func line(_ row: borrowing Row) throws(SQLError) -> CorrespondenceLine {
         CorrespondenceLine(
             receivable: ReceivableID(invoice: InvoiceID(try row.text(3)), rank: try row.int(4)), dueOn: try row.date(5),
             step: try row.text(6), rank: try row.int(7), open: try row.int64(8), interest: try row.int64(9),

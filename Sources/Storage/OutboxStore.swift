@@ -15,7 +15,7 @@ package enum OutboxStore {
         "messages that may leave",
         """
         SELECT message FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred')
-        AND next_try_at <= $2 AND leased_until <= $2 ORDER BY message LIMIT $3
+        AND next_try_at <= $2 AND leased_until <= $4 ORDER BY message LIMIT $3
         """, locking: .skippingLocked)
     private static let lease = Query(
         "lease a message",
@@ -69,11 +69,10 @@ package enum OutboxStore {
 
     /// S2, first half: takes the lease of messages whose turn it is; each lease has a new fencing number.
     package static func claim(
-        _ company: CompanyID, limit: Int, at now: Instant, until: Instant, _ session: Session
+        _ company: CompanyID, limit: Int, dueBy: Instant, at now: Instant, until: Instant, _ session: Session
     ) throws(SQLError) -> [OutboxRow] {
-        let ids = try session.list(claimable, [.text(company.text), SQLValue(now), SQLValue(limit)]) {
-            row throws(SQLError) in try row.text(0)
-        }
+        let values: [SQLValue] = [.text(company.text), SQLValue(dueBy), SQLValue(limit), SQLValue(now)]
+        let ids = try session.list(claimable, values) { row throws(SQLError) in try row.text(0) }
         var claimed: [OutboxRow] = []
         for id in ids {
             let row = try session.first(lease, [.text(company.text), .text(id), SQLValue(until)]) {

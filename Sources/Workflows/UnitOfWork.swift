@@ -1,8 +1,9 @@
-package import Dunning
-package import Ledger
-package import SQL
-package import Storage
-package import Values
+import Dunning
+import Ledger
+import Outbox
+import SQL
+import Storage
+import Values
 
 /// One transaction on a company's ledger: accounts are loaded, facts are decided one after the other on what they
 /// fold to, and both are written together. Other writers of the company wait.
@@ -11,8 +12,8 @@ struct UnitOfWork {
     let rules: PlanningRules
     private var originals: [CustomerID: Account] = [:]
     private var facts: [FactBody] = []
-    private var created: Set<CustomerID> = []
     private var rescheduled: Set<CustomerID> = []
+    private var outgoing: [(message: Correspondence, header: InternetMessageID, state: MessageState, at: Instant)] = []
     let company: CompanyID
     let session: Session
 
@@ -58,8 +59,12 @@ struct UnitOfWork {
     mutating func record(_ body: FactBody) throws(DeskError) {
         do throws(FoldError) { try book.apply(body) } catch { throw .damaged(error) }
         facts.append(body)
-        if case .customerRecorded(let customer) = body, originals[customer.id] == nil { created.insert(customer.id) }
         if case .scenarioAssigned(let customer, _, _) = body { rescheduled.insert(customer) }
+    }
+
+    /// The message enters the outbox when the unit is written.
+    mutating func enqueue(_ message: Correspondence, _ header: InternetMessageID, _ state: MessageState, at now: Instant) {
+        outgoing.append((message, header, state, now))
     }
 
     /// Receivables of every loaded account get the day of their next step anew.
@@ -87,9 +92,15 @@ struct UnitOfWork {
                         receivable, scenario: rules.scenario(for: account), restartOn: account.assignment?.restartOn)
                 }, session)
         }
+        for entry in outgoing {
+            try DeskError.lifting { () throws(SQLError) in
+                try OutboxStore.add(
+                    entry.message, messageID: entry.header, state: entry.state, at: entry.at, company, session)
+            }
+        }
+        outgoing = []
         self.facts = []
         originals = book.accounts
-        created = []
         rescheduled = []
         return last
     }

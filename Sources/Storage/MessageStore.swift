@@ -1,0 +1,30 @@
+package import Ledger
+package import SQL
+
+/// Messages across all customers.
+package enum MessageStore {
+    private static let messages = Query(
+        "all messages",
+        """
+        SELECT customer, id, currency, on_day, scenario, scenario_version, step, rank, channel, recipient, amount,
+        credits, state, standing, approval, round FROM messages WHERE company = $1 ORDER BY on_day, id
+        """)
+    private static let lines = Query(
+        "lines of all messages",
+        """
+        SELECT customer, message, position, invoice, rank, due_on, step, step_rank, open, interest, indemnity,
+        asks_accessories, to_come FROM message_lines WHERE company = $1 ORDER BY message, position
+        """)
+
+    /// Oldest first.
+    package static func all(_ company: CompanyID, _ session: Session) throws(SQLError) -> [Correspondence] {
+        let reader = AccountLoader(company, .whole)
+        var found = try session.list(messages, [.text(company.text)]) { row throws(SQLError) in try reader.message(row) }
+        let places = Dictionary(found.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { $1 })
+        try session.scan(lines, [.text(company.text)]) { row throws(SQLError) in
+            guard let index = places[MessageID(try row.text(1))] else { return }
+            found[index].lines.append(try reader.line(row))
+        }
+        return found
+    }
+}

@@ -1,0 +1,118 @@
+package import Ledger
+package import Outbox
+import SQL
+import Storage
+package import Values
+
+extension Desk {
+    /// What happened since the last look: receipts, answers that were lost with a worker, messages that stay unknown.
+    func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
+        let profile = try await book(company).profile
+        let now = ports.now()
+        let endOfDay = (ports.instant(day.adding(days: 1), 0, profile.timeZone) ?? moment(of: day, profile))
+        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+            let session = unit.session
+            let (orphans, receipts) = try DeskError.lifting { () throws(SQLError) in
+                (
+                    try OutboxStore.orphans(company, at: now, session),
+                    try ReceiptStore.take(company, at: endOfDay, session)
+                )
+            }
+            for id in orphans { try Self.apply(.outcomeLost, to: id, detail: "crashed", on: day, &unit) }
+            for (id, receipt) in receipts { try Self.apply(.receipt(receipt), to: id, detail: receipt.rawValue, on: day, &unit) }
+        }
+    }
+
+    /// News of a message from outside: a bounce, a complaint, a proof of delivery.
+    package func take(
+        _ receipt: DeliveryReceipt, of message: MessageID, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) {
+        let profile = try await book(company).profile
+        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+            try Self.apply(.receipt(receipt), to: message, detail: receipt.rawValue, on: day, &unit)
+        }
+    }
+
+    /// A person, or evidence, says whether an uncertain message was taken.
+    package func resolve(
+        _ message: MessageID, wasTaken: Bool, evidence: String, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) {
+        try await decide(wasTaken ? .accepted : .provenNotAccepted, message, evidence, company, day, actor)
+    }
+
+    /// Lets a waiting message leave at the next run, after it was judged again.
+    package func approve(
+        _ message: MessageID, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) {
+        try await decide(.approved, message, "approved by \(actor)", company, day, actor)
+    }
+
+    /// Withdraws a message that has not left.
+    package func withhold(
+        _ message: MessageID, reason: String, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) {
+        try await decide(.withdrawn, message, reason, company, day, actor)
+    }
+
+    private func decide(
+        _ event: MessageEvent, _ message: MessageID, _ detail: String, _ company: CompanyID, _ day: LocalDate,
+        _ actor: String
+    ) async throws(DeskError) {
+        let profile = try await book(company).profile
+        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+            try Self.apply(event, to: message, detail: detail, on: day, &unit)
+        }
+    }
+
+    /// Moves a message by an event. Receipts that change nothing are kept as facts; decisions out of place are refused.
+    private static func apply(
+        _ event: MessageEvent, to id: MessageID, detail: String, on day: LocalDate, _ unit: inout UnitOfWork
+    ) throws(DeskError) {
+        let company = unit.company
+        let session = unit.session
+        let owner = try DeskError.lifting { () throws(SQLError) in try Lookups.owner(of: id, company, session) }
+        guard let owner else { throw .unknownMessage(id) }
+        try unit.load([owner], .whole)
+        guard let message = try unit.account(owner).messages.last(where: { $0.id == id }),
+            let state = MessageState(rawValue: message.state)
+        else { throw .unknownMessage(id) }
+        switch state.next(on: event) {
+        case .refused: throw .messageNotWaiting(id, state: message.state)
+        case .unchanged: try unit.move(message, to: state, detail: detail)
+        case .moved(let next):
+            try DeskError.lifting { () throws(SQLError) in try OutboxStore.setState(id, next, company, session) }
+            try unit.move(message, to: next, detail: detail)
+            try consequences(of: event, message, next, on: day, &unit)
+        }
+    }
+
+    /// What a person has to do, and where nothing may go any more.
+    private static func consequences(
+        of event: MessageEvent, _ message: Correspondence, _ state: MessageState, on day: LocalDate,
+        _ unit: inout UnitOfWork
+    ) throws(DeskError) {
+        if state == .uncertain {
+            try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
+        }
+        guard case .receipt(let receipt) = event, receipt.addressEffect != .none || state == .undelivered || state == .bounced,
+            let address = message.to, message.channel == ChannelKind.email.rawValue
+        else { return }
+        try unit.record(.addressSuspended(message.customer, address: address, reason: receipt.rawValue))
+        try unit.open(.mendAddress, for: message.customer, on: day, about: address)
+    }
+
+    /// Every message of the company, oldest first.
+    package func messages(_ company: CompanyID) async throws(DeskError) -> [Correspondence] {
+        try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            _ = try Self.book(company, session)
+            return try DeskError.lifting { () throws(SQLError) in try MessageStore.all(company, session) }
+        }
+    }
+
+    /// The exact bytes of a message, once rendered.
+    package func content(of message: MessageID, in company: CompanyID) async throws(DeskError) -> [UInt8]? {
+        try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try OutboxStore.row(message, company, session)?.content }
+        }
+    }
+}

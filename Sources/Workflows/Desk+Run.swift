@@ -1,0 +1,142 @@
+package import Dunning
+package import Ledger
+import Outbox
+import SQL
+import Storage
+package import Values
+
+/// What a run did, action by action.
+package struct RunReport: Sendable {
+    package let on: LocalDate
+    /// The actions of the day, with what became of each.
+    package var outcomes: [ActionOutcome] = []
+    package var skipped: [Skipped] = []
+    package var tasks: [PlannedTask] = []
+    /// Messages of earlier days that moved in this run (approved since, deferred, resolved).
+    package var carriedOver: [Correspondence] = []
+
+    package init(on: LocalDate) { self.on = on }
+}
+
+package struct ActionOutcome: Sendable {
+    package let action: PlannedAction
+    /// Nil for a task: nothing was to be sent.
+    package let message: MessageID?
+    /// The state reached: `accepted`, `awaiting_approval`, `deferred`, `task` …
+    package var state: String
+    package var detail: String?
+}
+
+extension Desk {
+    /// Plays a day: news first, then the plan is written, then what needs no approval leaves.
+    ///
+    /// Run again, or twice at once, it does nothing more: what is planned is planned once (S1), what left has left.
+    package func run(
+        _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws(DeskError) -> RunReport {
+        let profile = try await book(company).profile
+        try requireWayToSend(profile)
+        try await takeNews(company, on: day, by: actor)
+        ports.reached(.planStarts)
+        var report = try await writePlan(company, on: day, by: actor, progress: progress)
+        ports.reached(.planWritten)
+        let sent = try await dispatch(company, on: day, by: actor, progress: progress)
+        let own = Set(report.outcomes.compactMap(\.message))
+        for index in report.outcomes.indices {
+            guard let id = report.outcomes[index].message, let outcome = sent[id] else { continue }
+            report.outcomes[index].state = outcome.state
+            report.outcomes[index].detail = outcome.detail
+        }
+        report.carriedOver = try await messages(company).filter { sent[$0.id] != nil && !own.contains($0.id) }
+        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+            if unit.book.lastDayPlayed.map({ $0 < day }) ?? true { try unit.record(.dayPlayed(day)) }
+        }
+        return report
+    }
+
+    func stamp(_ day: LocalDate, _ profile: CompanyProfile, _ actor: String) -> Stamp {
+        Stamp(actor: actor, knownOn: day, at: moment(of: day, profile))
+    }
+
+    private func requireWayToSend(_ profile: CompanyProfile) throws(DeskError) {
+        guard profile.isLive else { return }
+        if profile.letterhead.email == nil { throw .senderAddressMissing(profile.id) }
+        if ports.channel(.email, true) == nil { throw .noWayToSend }
+    }
+
+    /// Plans the day and writes it, some customers at a time: each part is one transaction.
+    private func writePlan(
+        _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void
+    ) async throws(DeskError) -> RunReport {
+        let customers = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try Lookups.customersDue(on: day, company, session) }
+        }
+        var report = RunReport(on: day)
+        var done = 0
+        for part in customers.parts(of: 500) {
+            let written = try await writePlan(company, Array(part), on: day, by: actor)
+            report.outcomes += written.outcomes
+            report.skipped += written.skipped
+            report.tasks += written.tasks
+            done += part.count
+            progress(done, customers.count)
+        }
+        return report
+    }
+
+    private func writePlan(
+        _ company: CompanyID, _ customers: [CustomerID], on day: LocalDate, by actor: String
+    ) async throws(DeskError) -> RunReport {
+        let ports = ports
+        let profile = try await book(company).profile
+        let stamp = stamp(day, profile, actor)
+        return try await work(company, stamp) { unit throws(DeskError) in
+            try unit.load(customers, .open(on: day))
+            let plan = Planner.plan(unit.book, on: day, rules: unit.rules)
+            var report = RunReport(on: day)
+            for action in plan.actions {
+                report.outcomes.append(try Self.write(action, on: day, at: stamp.at, &unit))
+            }
+            for task in plan.tasks {
+                try unit.open(
+                    task.kind, for: task.customer, on: day, currency: task.currency, amount: task.amount, about: task.about)
+            }
+            report.skipped = plan.skipped
+            report.tasks = plan.tasks
+            ports.reached(.planWriting)
+            return report
+        }
+    }
+
+    /// S1: the message takes its place under unique keys; a call is handed to a person at once.
+    private static func write(
+        _ action: PlannedAction, on day: LocalDate, at now: Instant, _ unit: inout UnitOfWork
+    ) throws(DeskError) -> ActionOutcome {
+        guard case .message(let channel) = action.channel else {
+            return ActionOutcome(action: action, message: nil, state: "task")
+        }
+        let account = try unit.account(action.customer)
+        let prefix = "\(day.iso)-\(action.customer)-\(action.currency)"
+        let count = account.messages.filter { $0.id.text.hasPrefix(prefix) }.count
+        let id = MessageID("\(prefix)-\(count + 1)")
+        var state: MessageState = action.approval == nil ? .planned : .awaitingApproval
+        if channel == .call, action.approval == nil { state = .accepted }
+        let message = action.correspondence(
+            id: id, on: day, state: state.rawValue, standing: state.standing, round: account.assignment?.restartOn)
+        try unit.record(.messagePlanned(message))
+        if channel == .call {
+            try unit.open(
+                .call, for: action.customer, on: day, currency: action.currency, amount: action.amount, about: action.step)
+        }
+        guard let header = InternetMessageID.of(id, unit.book.profile) else { throw .unknownMessage(id) }
+        unit.enqueue(message, header, state, at: now)
+        return ActionOutcome(action: action, message: id, state: state.rawValue, detail: action.approval?.code)
+    }
+}
+
+extension Array {
+    /// Slices of at most `size` elements, in order.
+    func parts(of size: Int) -> [ArraySlice<Element>] {
+        stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+    }
+}

@@ -1,0 +1,179 @@
+import Dispatch
+import Dunning
+import Ledger
+import Outbox
+import SQL
+import Storage
+import Synchronization
+import Values
+
+extension Desk {
+    // MARK: S3, S4, S5
+
+    /// Carries one sealed message: the driver asks at the point of no return, and only then.
+    func send(
+        _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate, _ profile: CompanyProfile, _ actor: String
+    ) async throws(DeskError) -> SendOutcome {
+        guard let kind = ChannelKind(rawValue: sealed.message.channel),
+            let channel = ports.channel(kind, profile.isLive)
+        else { throw .noWayToSend }
+        let outgoing = OutgoingMessage(
+            id: sealed.row.message.text, company: company.text, messageID: sealed.row.messageID,
+            envelope: sealed.sealed.envelope, bytes: sealed.sealed.bytes, digest: sealed.sealed.digest,
+            attempt: sealed.row.tries + 1)
+        let refusal = Mutex<SendOutcome?>(nil)
+        let outcome = await channel.deliver(outgoing) { [self] in
+            let result = Blocking.run { await commit(sealed, company, on: day, profile, actor) }
+            if case .refused(let reason) = result { refusal.withLock { $0 = reason } }
+            if case .committed = result {
+                ports.reached(.committed)
+                return true
+            }
+            return false
+        }
+        ports.reached(.answerRead)
+        if case .abandoned = outcome {
+            return refusal.withLock { $0 } ?? SendOutcome(state: MessageState.planned.rawValue, detail: nil)
+        }
+        return try await record(outcome, sealed, company, on: day, profile, actor)
+    }
+
+    private enum Commitment: Sendable {
+        case committed
+        case refused(SendOutcome)
+    }
+
+    /// S4: everything is judged once more on what is stored now, under the company's lock and the message's lease.
+    private func commit(
+        _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate, _ profile: CompanyProfile, _ actor: String
+    ) async -> Commitment {
+        ports.reached(.bodyWritten)
+        let now = ports.now()
+        do throws(DeskError) {
+            return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+                try unit.load([sealed.row.customer], .open(on: day))
+                let account = try unit.account(sealed.row.customer)
+                let plan = Planner.plan(account, on: day, rules: unit.rules, ignoring: sealed.row.message)
+                guard let message = account.messages.last(where: { $0.id == sealed.row.message }) else {
+                    return .refused(SendOutcome(state: MessageState.cancelled.rawValue, detail: nil))
+                }
+                guard let action = plan.actions.first(where: { $0.stands(for: message) }) else {
+                    return .refused(try Self.leaveUnsent(sealed, message, .cancelled, plan.reasonWithheld(message), now, &unit))
+                }
+                let judged = action.correspondence(
+                    id: message.id, on: day, state: message.state, standing: message.standing, round: message.round)
+                guard judged.content == sealed.message.content else {
+                    return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", now, &unit))
+                }
+                let session = unit.session
+                let passed = try DeskError.lifting { () throws(SQLError) in
+                    try OutboxStore.commit(sealed.row, at: now, company, session)
+                }
+                guard passed else { return .refused(SendOutcome(state: message.state, detail: "lease_lost")) }
+                try unit.move(message, to: .committing)
+                return .committed
+            }
+        } catch {
+            return .refused(SendOutcome(state: MessageState.ready.rawValue, detail: "\(error)"))
+        }
+    }
+
+    private static func leaveUnsent(
+        _ sealed: SealedRow, _ message: Correspondence, _ state: MessageState, _ reason: String, _ now: Instant,
+        _ unit: inout UnitOfWork
+    ) throws(DeskError) -> SendOutcome {
+        let company = unit.company
+        let session = unit.session
+        let isOurs = try DeskError.lifting { () throws(SQLError) in
+            try OutboxStore.move(
+                sealed.row, to: state, reference: reason, nextTryAt: now, uncertainAt: nil, company, session)
+        }
+        if isOurs { try unit.move(message, to: state, detail: reason) }
+        return SendOutcome(state: state.rawValue, detail: reason)
+    }
+
+    // MARK: S6
+
+    private func record(
+        _ outcome: DeliveryOutcome, _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate,
+        _ profile: CompanyProfile, _ actor: String
+    ) async throws(DeskError) -> SendOutcome {
+        let moment = moment(of: day, profile)
+        let verdict = Verdict(outcome, sealed.row, retryFrom: moment, firstTryAt: sealed.row.firstTryAt ?? moment, ports.chance())
+        let later = profile.isLive && sealed.message.channel == ChannelKind.email.rawValue
+            ? [] : SimulatedFate(of: sealed.sealed.envelope).receipts
+        let now = ports.now()
+        let result = try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+            try unit.load([sealed.row.customer], .open(on: day))
+            guard let message = try unit.account(sealed.row.customer).messages.last(where: { $0.id == sealed.row.message })
+            else { throw .unknownMessage(sealed.row.message) }
+            let session = unit.session
+            let isOurs = try DeskError.lifting { () throws(SQLError) in
+                try OutboxStore.move(
+                    sealed.row, to: verdict.state, reference: verdict.detail, nextTryAt: verdict.nextTryAt,
+                    uncertainAt: verdict.state == .uncertain ? now : nil, company, session)
+            }
+            guard isOurs else { return SendOutcome(state: message.state, detail: "lease_lost") }
+            try unit.move(message, to: verdict.state, detail: verdict.detail)
+            if verdict.addressIsBad, let address = message.to {
+                try unit.record(.addressSuspended(message.customer, address: address, reason: verdict.detail ?? ""))
+                try unit.open(.mendAddress, for: message.customer, on: day, about: address)
+            }
+            if verdict.state.countsAsSent, !later.isEmpty {
+                try DeskError.lifting { () throws(SQLError) in
+                    try ReceiptStore.add(later, of: message.id, after: moment, company, session)
+                }
+            }
+            return SendOutcome(state: verdict.state.rawValue, detail: verdict.detail)
+        }
+        ports.reached(.outcomeRecorded)
+        return result
+    }
+
+    /// What an outcome makes of a message.
+    private struct Verdict: Sendable {
+        var state: MessageState
+        var detail: String?
+        var nextTryAt: Instant
+        var addressIsBad = false
+
+        init(_ outcome: DeliveryOutcome, _ row: OutboxRow, retryFrom now: Instant, firstTryAt: Instant, _ chance: UInt64) {
+            nextTryAt = now
+            switch outcome {
+            case .accepted(let reference): (state, detail) = (.accepted, reference)
+            case .refused(let reply, let isBad):
+                (state, detail) = (.refused, reply.code.map { "\($0) \(reply.text)" } ?? reply.text)
+                addressIsBad = isBad
+            case .uncertain(let reason): (state, detail) = (.uncertain, "\(reason)")
+            case .deferred(let reply, _):
+                detail = reply.code.map { "\($0) \(reply.text)" } ?? reply.text
+                switch Outbox.RetryPolicy.email.next(tries: row.tries + 1, firstTryAt: firstTryAt, now: now, chance: chance) {
+                case .retry(let at): (state, nextTryAt) = (.deferred, at)
+                case .giveUp: state = .failed
+                }
+            case .abandoned: (state, detail) = (.planned, nil)
+            }
+        }
+    }
+}
+
+/// Waits for asynchronous work from a thread that is allowed to wait: a driver's own, never the cooperative pool's.
+enum Blocking {
+    static func run<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+        let done = DispatchSemaphore(value: 0)
+        let box = Box<Value>()
+        Task {
+            let value = await body()
+            box.value.withLock { $0 = value }
+            done.signal()
+        }
+        while true {
+            done.wait()
+            if let value = box.value.withLock({ $0 }) { return value }
+        }
+    }
+
+    private final class Box<Value: Sendable>: Sendable {
+        let value = Mutex<Value?>(nil)
+    }
+}

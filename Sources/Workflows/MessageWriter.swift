@@ -1,0 +1,177 @@
+package import Documents
+package import Dunning
+package import Ledger
+import Legal
+package import Texts
+package import Values
+
+/// Why a planned message could not be put into words.
+package enum WritingProblem: Error, Sendable {
+    case unknownTemplate(String)
+    case refused(ReminderError)
+    case overflow
+}
+
+/// Puts a planned action into words: the mail or the letter that the customer will read.
+package struct MessageWriter: Sendable {
+    let profile: CompanyProfile
+    let account: Account
+    let action: PlannedAction
+    let policy: AccessoryPolicy
+    let on: LocalDate
+
+    package init(
+        _ action: PlannedAction, _ account: Account, profile: CompanyProfile, policy: AccessoryPolicy, on day: LocalDate
+    ) {
+        self.action = action
+        self.account = account
+        self.profile = profile
+        self.policy = policy
+        on = day
+    }
+
+    var language: Language { Language(tag: account.customer.language) ?? .fr }
+
+    package func write() throws(WritingProblem) -> RenderedReminder {
+        guard let template = TemplateLibrary.template(action.template, language) else {
+            throw .unknownTemplate(action.template)
+        }
+        let content = try self.content()
+        do throws(ReminderError) {
+            switch action.channel {
+            case .message(.letter): return try letter(content, template, .letter)
+            case .message(.registeredLetter): return try letter(content, template, .registered)
+            case .message(.email), .message(.call), .task:
+                return try ReminderRenderer.render(content, with: template)
+            }
+        } catch { throw .refused(error) }
+    }
+
+    private func letter(
+        _ content: ReminderContent, _ template: MessageTemplate, _ post: LetterPost
+    ) throws(ReminderError) -> RenderedReminder {
+        let letter = try LetterRenderer.render(content, with: template, by: post)
+        return RenderedReminder(subject: letter.subject, html: letter.html, text: letter.text)
+    }
+
+    private func money(_ minor: Int64) -> Money { Money(minor: minor, action.currency) }
+
+    private func content() throws(WritingProblem) -> ReminderContent {
+        let isThanks = action.lines.isEmpty
+        let lines = isThanks ? settledLines() : try askedLines()
+        let total = isThanks ? lines.reduce(0) { $0 + $1.asked.minor } : action.amount
+        let isConsumer = policy.regime.uppercased() == "FR_B2C"
+        return ReminderContent(
+            language: language, regime: regime, on: on, letterhead: letterhead, addressee: addressee,
+            currency: action.currency, lines: lines, credits: isThanks ? [] : credits, coming: coming, total: money(total),
+            reference: reference, penalties: isThanks || isConsumer ? nil : penalties, previous: previous,
+            deadlineDays: action.tone == .formal ? 8 : nil)
+    }
+
+    private var regime: Regime {
+        switch policy.regime.uppercased() {
+        case "FR_PUBLIC": .publicBody
+        case "FR_B2C": .consumer
+        default: .business
+        }
+    }
+
+    private func askedLines() throws(WritingProblem) -> [ReminderLine] {
+        action.asked.compactMap { line in
+            guard let invoice = account.invoice(line.receivable.invoice),
+                let receivable = invoice.receivables.first(where: { $0.rank == line.receivable.rank })
+            else { return nil }
+            let receipts = account.allocations.filter { $0.receivable == line.receivable && $0.isLive }
+            return ReminderLine(
+                invoice: invoice.id.text, order: invoice.orderReference, issuedOn: invoice.issuedOn, dueOn: line.dueOn,
+                original: money(receivable.amount), asked: money(line.open), daysLate: max(0, on.days(since: line.dueOn)),
+                receipts: receipts.map { ReceiptShown(amount: money($0.amount), receivedOn: $0.on) },
+                interest: line.asksAccessories ? money(line.interest) : nil)
+        }
+    }
+
+    /// What a thank-you is about: the invoices of the promise that was kept.
+    private func settledLines() -> [ReminderLine] {
+        guard case .promiseKept(let id)? = action.reasons.first, let hold = account.holds.first(where: { $0.id == id })
+        else { return [] }
+        return account.invoices.filter { hold.covers($0.id) && $0.currency == action.currency }.flatMap { invoice in
+            invoice.receivables.filter { $0.open < $0.amount }.map { receivable in
+                ReminderLine(
+                    invoice: invoice.id.text, order: invoice.orderReference, issuedOn: invoice.issuedOn,
+                    dueOn: receivable.dueOn, original: money(receivable.amount),
+                    asked: money(receivable.amount - receivable.open), daysLate: 0)
+            }
+        }
+    }
+
+    private var credits: [CreditLine] {
+        action.credits.map {
+            CreditLine(
+                kind: $0.credit.kind == .payment ? .receipt : .creditNote, reference: $0.credit.id.text, on: $0.on,
+                amount: money($0.amount))
+        }
+    }
+
+    private var coming: [ComingLine] {
+        action.toCome.map {
+            ComingLine(invoice: $0.receivable.invoice.text, dueOn: $0.dueOn, amount: money($0.open))
+        }
+    }
+
+    /// What lateness has cost so far. When it is asked, only what is asked is counted.
+    private var penalties: Penalties? {
+        guard let interest = AccessoryRates.make(policy) else { return nil }
+        let asksAny = action.asked.contains(where: \.asksAccessories)
+        let counted = action.asked.filter { !asksAny || $0.asksAccessories }
+        let indemnities = counted.filter { $0.indemnity > 0 }
+        let yesterday = on.adding(days: -1)
+        let sample = try? interest.compute(Money(minor: 100_000, .eur), dueOn: yesterday, through: on)
+        guard let rate = sample?.lines.last?.rate else { return nil }
+        return Penalties(
+            rates: [rate], interest: money(counted.reduce(0) { $0 + $1.interest }),
+            indemnity: money(indemnities.reduce(0) { $0 + $1.indemnity }),
+            indemnityEach: (try? interest.compensation(on: on)) ?? .zero(.eur), indemnityCount: indemnities.count, asOf: on,
+            areAsked: asksAny)
+    }
+
+    /// The structured reference to quote: the invoice's when there is one, else the customer's.
+    private var reference: String? {
+        let invoices = Set(action.asked.map(\.receivable.invoice))
+        let own = invoices.count == 1 ? invoices.first?.text ?? "" : account.customer.id.text
+        let plain = own.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+        let text = String(String.UnicodeScalarView(plain)).uppercased()
+        return (try? CreditorReference(making: String(text.suffix(21))))?.printed
+    }
+
+    private var previous: [LocalDate] {
+        let days = action.asked.flatMap { line in
+            account.invoice(line.receivable.invoice)?.receivables.first { $0.rank == line.receivable.rank }?.steps
+                .filter { $0.rank > 0 && $0.standing == .sent && $0.on < on }.map(\.on) ?? []
+        }
+        return Set(days).sorted()
+    }
+
+    private var letterhead: Documents.Letterhead {
+        let own = profile.letterhead
+        let legalName = ([profile.name] + (own.siren.map { ["SIREN " + $0] } ?? [])).first
+        return Documents.Letterhead(
+            name: profile.name, legalName: legalName, addressLines: own.addressLines, siren: own.siren, phone: own.phone,
+            replyAddress: profile.senderAddress, iban: own.iban.flatMap { (try? IBAN(parsing: $0))?.printed } ?? own.iban,
+            bic: own.bic,
+            signatory: Signatory(name: own.signatory ?? profile.name, title: own.signatoryTitle, directLine: own.phone))
+    }
+
+    private var addressee: Addressee {
+        let customer = account.customer
+        let town = [customer.postcode, customer.city].compactMap { $0 }.joined(separator: " ")
+        let country = customer.country == "FR" ? nil : customer.country
+        return Addressee(
+            name: customer.name, salutation: nil,
+            addressLines: [customer.address, town.isEmpty ? nil : town, country].compactMap { $0 }, siren: customer.siren)
+    }
+}
+
+extension CompanyProfile {
+    /// Whom mails come from. A simulated company without an address of its own uses one that leads nowhere.
+    package var senderAddress: String { letterhead.email ?? "relances@\(id.text).example" }
+}
