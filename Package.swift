@@ -61,6 +61,13 @@ let package = Package(
         room("Storage", ["SQL", "Values", "Ledger", "Outbox", "CSodium"]),
         room("Channels", ["Values", "Outbox", "CCurl", "CGMime"]),
 
+        room(
+            "Workflows",
+            [
+                "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
+                "ScenarioFiles", "SQL", "Storage",
+            ]),
+
         room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Values"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("TidyTests", []),

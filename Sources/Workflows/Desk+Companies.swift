@@ -1,3 +1,4 @@
+import Dunning
 package import Ledger
 import SQL
 import ScenarioFiles

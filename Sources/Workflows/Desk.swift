@@ -1,7 +1,6 @@
-package import Dunning
 package import Ledger
 package import SQL
-package import Storage
+import Storage
 package import Values
 
 /// Where everything is done: one database, the world behind ports. Faces call it and nothing else.

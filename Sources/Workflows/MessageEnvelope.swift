@@ -1,4 +1,3 @@
-import Documents
 import Ledger
 import Outbox
 import Storage
@@ -26,7 +25,7 @@ struct MessageSealer: Sendable {
     let compose: @Sendable (Mail) throws(MailProblem) -> [UInt8]
 
     func seal(
-        _ written: RenderedReminder, channel: String, to: String?, messageID: InternetMessageID, at moment: Instant
+        _ written: WrittenMessage, channel: String, to: String?, messageID: InternetMessageID, at moment: Instant
     ) throws(SealingProblem) -> SealedMessage {
         switch ChannelKind(rawValue: channel) {
         case .email: try seal(mail: written, to: to ?? "", messageID: messageID, at: moment)
@@ -36,13 +35,13 @@ struct MessageSealer: Sendable {
         }
     }
 
-    private func seal(letter: RenderedReminder, _ envelope: Envelope) -> SealedMessage {
+    private func seal(letter: WrittenMessage, _ envelope: Envelope) -> SealedMessage {
         let bytes = Array(letter.html.utf8)
         return SealedMessage(envelope: envelope, bytes: bytes, digest: FactHash.sha256(bytes), subject: letter.subject)
     }
 
     private func seal(
-        mail: RenderedReminder, to: String, messageID: InternetMessageID, at moment: Instant
+        mail: WrittenMessage, to: String, messageID: InternetMessageID, at moment: Instant
     ) throws(SealingProblem) -> SealedMessage {
         guard let sender = try? EmailAddress(parsing: profile.senderAddress) else { throw .badAddress(profile.senderAddress) }
         guard let recipient = try? EmailAddress(parsing: to) else { throw .badAddress(to) }

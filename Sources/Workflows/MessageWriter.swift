@@ -2,7 +2,7 @@ package import Documents
 package import Dunning
 package import Ledger
 import Legal
-package import Texts
+import Texts
 package import Values
 
 /// Why a planned message could not be put into words.
@@ -10,6 +10,13 @@ package enum WritingProblem: Error, Sendable {
     case unknownTemplate(String)
     case refused(ReminderError)
     case overflow
+}
+
+/// A message in its final words, before it is addressed.
+package struct WrittenMessage: Sendable {
+    package let subject: String
+    package let html: String
+    package let text: String
 }
 
 /// Puts a planned action into words: the mail or the letter that the customer will read.
@@ -32,7 +39,7 @@ package struct MessageWriter: Sendable {
 
     var language: Language { Language(tag: account.customer.language) ?? .fr }
 
-    package func write() throws(WritingProblem) -> RenderedReminder {
+    package func write() throws(WritingProblem) -> WrittenMessage {
         guard let template = TemplateLibrary.template(action.template, language) else {
             throw .unknownTemplate(action.template)
         }
@@ -42,16 +49,17 @@ package struct MessageWriter: Sendable {
             case .message(.letter): return try letter(content, template, .letter)
             case .message(.registeredLetter): return try letter(content, template, .registered)
             case .message(.email), .message(.call), .task:
-                return try ReminderRenderer.render(content, with: template)
+                let mail = try ReminderRenderer.render(content, with: template)
+                return WrittenMessage(subject: mail.subject, html: mail.html, text: mail.text)
             }
         } catch { throw .refused(error) }
     }
 
     private func letter(
         _ content: ReminderContent, _ template: MessageTemplate, _ post: LetterPost
-    ) throws(ReminderError) -> RenderedReminder {
+    ) throws(ReminderError) -> WrittenMessage {
         let letter = try LetterRenderer.render(content, with: template, by: post)
-        return RenderedReminder(subject: letter.subject, html: letter.html, text: letter.text)
+        return WrittenMessage(subject: letter.subject, html: letter.html, text: letter.text)
     }
 
     private func money(_ minor: Int64) -> Money { Money(minor: minor, action.currency) }
