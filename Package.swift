@@ -58,7 +58,7 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         room("PostgresEngine", ["SQL", "Values", "CPostgres"]),
-        room("Storage", ["SQL", "Values", "Ledger", "Outbox", "CSodium"]),
+        room("Storage", ["SQL", "Values", "Ledger", "Outbox", "Insight", "CSodium"]),
         room("Channels", ["Values", "Outbox", "CCurl", "CGMime"]),
 
         room(
@@ -75,6 +75,7 @@ let package = Package(
         tests("ValuesTests", ["Values"]),
         tests("FormatsTests", ["Formats", "Values", "CZip"]),
         tests("LegalTests", ["Legal", "Values"]),
+        tests("InsightTests", ["Insight", "Ledger", "Values"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "Texts", "Values"], exclude: ["Goldens"],

@@ -46,7 +46,7 @@ let importTable: [Room] = [
     edge("SQL", 3, ["Values"]),
     edge("SQLiteEngine", 3, ["SQL", "Values", "GRDB", "GRDBSQLite"]),
     edge("PostgresEngine", 3, ["SQL", "Values", "CPostgres"]),
-    edge("Storage", 3, ["SQL", "Values", "Ledger", "Outbox", "CSodium"]),
+    edge("Storage", 3, ["SQL", "Values", "Ledger", "Outbox", "Insight", "CSodium"]),
     edge("Channels", 3, ["Values", "Outbox", "CCurl", "CGMime"]),
 
     edge("Workflows", 4, layersZeroToTwo.union(["SQL", "Storage"])),
