@@ -8,6 +8,8 @@ package struct PlanningRules: Sendable {
     /// The company's scenarios, parsed, latest versions.
     package let scenarios: [ScenarioID: Scenario]
     package let defaultScenario: ScenarioID?
+    /// The company's own scenarios that are meant for some customers; those of the library wait to be suggested.
+    private let profiled: [ScenarioID]
     /// The scenario that suits a customer about whom nothing was said.
     package let suggested: @Sendable (Customer) -> Scenario?
     package let accessories: AccessoryCalculator
@@ -18,12 +20,13 @@ package struct PlanningRules: Sendable {
 
     package init(
         profile: CompanyProfile, scenarios: [ScenarioID: Scenario], defaultScenario: ScenarioID?,
-        suggested: @escaping @Sendable (Customer) -> Scenario? = { _ in nil }, accessories: AccessoryCalculator,
+        own: Set<ScenarioID>? = nil, suggested: @escaping @Sendable (Customer) -> Scenario? = { _ in nil }, accessories: AccessoryCalculator,
         lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false
     ) {
         self.profile = profile
         self.scenarios = scenarios
         self.defaultScenario = defaultScenario
+        profiled = scenarios.values.filter { !$0.appliesTo.isEmpty && own?.contains($0.id) != false }.map(\.id).sorted()
         self.suggested = suggested
         self.accessories = accessories
         self.lastPaymentsOn = lastPaymentsOn
@@ -35,13 +38,14 @@ package struct PlanningRules: Sendable {
     package func scenario(for account: Account) -> Scenario? {
         if let assigned = account.assignment?.scenario { return scenarios[assigned] }
         if let named = account.customer.scenario, let scenario = scenarios[named] { return scenario }
-        for id in profiled where scenarios[id]?.applies(to: account.customer) == true { return scenarios[id] }
+        if let id = profiled(for: account.customer) { return scenarios[id] }
         if let id = defaultScenario { return scenarios[id] }
         return suggested(account.customer)
     }
 
-    private var profiled: [ScenarioID] {
-        scenarios.values.filter { !$0.appliesTo.isEmpty }.map(\.id).sorted()
+    /// The first of the company's own scenarios, by id, that says it is meant for such a customer.
+    func profiled(for customer: Customer) -> ScenarioID? {
+        profiled.first { scenarios[$0]?.applies(to: customer) == true }
     }
 
     /// Where the customer's public holidays are kept.

@@ -33,6 +33,7 @@ enum Rulebook {
         let library = scenarios
         return PlanningRules(
             profile: book.profile, scenarios: scenarios, defaultScenario: scenario?.id ?? book.defaultScenario,
+            own: Set(book.scenarios.map(\.id)),
             suggested: { library[ScenarioLibrary.suggested(for: $0)] }, accessories: AccessoryRates.calculator,
             lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirstLiveSend)
     }

@@ -1,0 +1,93 @@
+package import Dunning
+package import Ledger
+import SQL
+import Storage
+package import Values
+
+/// Why something was or was not written about an invoice on a day, on what was known that day.
+package struct InvoiceExplanation: Sendable {
+    package let customer: Customer
+    package let on: LocalDate
+    /// As it stood that day before anything left; nil when it was not known yet.
+    package let invoice: Invoice?
+    /// The day on which the company came to know it.
+    package let knownOn: LocalDate
+    /// One for each receivable.
+    package let verdicts: [Verdict]
+    package let source: ScenarioSource
+    /// Messages about it on that day, with their state as it is now.
+    package let messages: [Correspondence]
+}
+
+extension Desk {
+    /// Judges an invoice as the run of a day did, or would: the history is folded up to that day's own messages.
+    package func explain(
+        _ invoice: InvoiceID, in company: CompanyID, on day: LocalDate
+    ) async throws(DeskError) -> InvoiceExplanation {
+        try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            let now = try Self.book(company, session)
+            let owner = try DeskError.lifting { () throws(SQLError) in try Lookups.owner(of: invoice, company, session) }
+            guard let owner else { throw .unknownInvoice(invoice) }
+            let history = try History(owner, company, session)
+            let known = history.facts.first { $0.body.issues(invoice) }?.knownOn ?? day
+            let after = try history.fold(now.profile) { _ in true }
+            guard let account = after.accounts[owner] else { throw .unknownCustomer(owner) }
+            let messages = account.messages.filter { $0.on == day && $0.lines.contains { $0.receivable.invoice == invoice } }
+            let before = try history.fold(now.profile, before: history.firstMessage(on: day), through: day)
+            let rules = Rulebook.rules(before, lastPaymentsOn: nil)
+            let then = before.accounts[owner]
+            return InvoiceExplanation(
+                customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,
+                verdicts: then.map { Planner.verdicts($0, invoice, on: day, rules: rules) } ?? [],
+                source: then.map(rules.source) ?? .library, messages: messages)
+        }
+    }
+}
+
+/// The facts of one customer and of the company as a whole, in order.
+struct History {
+    let facts: [Fact]
+
+    init(_ customer: CustomerID, _ company: CompanyID, _ session: Session) throws(DeskError) {
+        let stored = try DeskError.lifting { () throws(SQLError) in
+            try FactLog.companyFacts(company, session) + FactLog.facts(of: customer, company, session)
+        }
+        var facts: [Fact] = []
+        for fact in stored.sorted(by: { $0.sequence < $1.sequence }) {
+            do throws(FactCodingError) { facts.append(try fact.fact()) } catch {
+                throw .storage(.corrupt("fact \(fact.sequence) of \(company): \(error)"))
+            }
+        }
+        self.facts = facts
+    }
+
+    /// Where the messages of a day begin: what came later that day did not decide them.
+    func firstMessage(on day: LocalDate) -> Int64? {
+        facts.first { fact in
+            if case .messagePlanned(let message) = fact.body { message.on == day && fact.knownOn == day } else { false }
+        }?.sequence
+    }
+
+    func fold(_ profile: CompanyProfile, before limit: Int64?, through day: LocalDate) throws(DeskError) -> Book {
+        try fold(profile) { fact in
+            fact.knownOn <= day && limit.map { fact.sequence < $0 } ?? true
+        }
+    }
+
+    func fold(_ profile: CompanyProfile, _ isKnown: (Fact) -> Bool) throws(DeskError) -> Book {
+        var book = Book(profile: profile)
+        for fact in facts where isKnown(fact) {
+            do throws(FoldError) { try book.apply(fact.body) } catch {
+                // A fact may lean on one that was known on a later day (a run of the past): it was not known either.
+                continue
+            }
+        }
+        return book
+    }
+}
+
+extension FactBody {
+    func issues(_ id: InvoiceID) -> Bool {
+        if case .invoiceIssued(let invoice, _) = self { invoice.id == id } else { false }
+    }
+}
