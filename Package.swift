@@ -81,6 +81,11 @@ let package = Package(
             name: "DocumentsTests", dependencies: ["Documents", "Texts", "Values"], exclude: ["Goldens"],
             swiftSettings: habits),
         tests("ScenarioFilesTests", ["ScenarioFiles", "Documents", "Dunning", "Ledger", "Texts", "Values"]),
+        tests(
+            "WorkflowsTests",
+            [
+                "Workflows", "Channels", "Dunning", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit", "Values",
+            ]),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],

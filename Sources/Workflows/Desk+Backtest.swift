@@ -42,12 +42,13 @@ extension Desk {
         do throws(ScenarioRefusal) { file = try ScenarioFiles.parse(yaml, templates: Templates.ids) } catch {
             throw .scenarioRefused(error)
         }
+        let rulebook = rulebook
         return try await database.read(for: .company(company.text)) { session throws(DeskError) in
             var book = try Self.book(company, session)
             book.accounts = try DeskError.lifting { () throws(SQLError) in
                 try AccountLoader(company, .whole).load(.all, session)
             }
-            let rules = Rulebook.rules(book, replacing: file.scenario)
+            let rules = rulebook.rules(book, replacing: file.scenario)
             var past = Past(book)
             return try past.play(file.scenario, rules, from: first, through: last, progress)
         }

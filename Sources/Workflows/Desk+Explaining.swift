@@ -24,7 +24,8 @@ extension Desk {
     package func explain(
         _ invoice: InvoiceID, in company: CompanyID, on day: LocalDate
     ) async throws(DeskError) -> InvoiceExplanation {
-        try await database.read(for: .company(company.text)) { session throws(DeskError) in
+        let rulebook = rulebook
+        return try await database.read(for: .company(company.text)) { session throws(DeskError) in
             let now = try Self.book(company, session)
             let owner = try DeskError.lifting { () throws(SQLError) in try Lookups.owner(of: invoice, company, session) }
             guard let owner else { throw .unknownInvoice(invoice) }
@@ -34,7 +35,7 @@ extension Desk {
             guard let account = after.accounts[owner] else { throw .unknownCustomer(owner) }
             let messages = account.messages.filter { $0.on == day && $0.lines.contains { $0.receivable.invoice == invoice } }
             let before = try history.fold(now.profile, before: history.firstMessage(on: day), through: day)
-            let rules = Rulebook.rules(before, lastPaymentsOn: nil)
+            let rules = rulebook.rules(before)
             let then = before.accounts[owner]
             return InvoiceExplanation(
                 customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,

@@ -10,8 +10,9 @@ extension Desk {
 
     /// What a run on that day would do, on the ledger as it stands. Writes nothing.
     package func plan(_ company: CompanyID, on day: LocalDate) async throws(DeskError) -> DayPlan {
-        try await database.read(for: .company(company.text)) { session throws(DeskError) in
-            let (book, rules) = try Self.due(company, on: day, session)
+        let rulebook = rulebook
+        return try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            let (book, rules) = try Self.due(company, on: day, rulebook, session)
             return Planner.plan(book, on: day, rules: rules)
         }
     }
@@ -22,8 +23,9 @@ extension Desk {
     ) async throws(DeskError) -> [DayPlan] {
         guard first <= last else { throw .datesReversed(from: first, until: last) }
         guard last.days(since: first) < 731 else { throw .rangeTooLong(days: last.days(since: first) + 1, limit: 731) }
+        let rulebook = rulebook
         return try await database.read(for: .company(company.text)) { session throws(DeskError) in
-            let (book, rules) = try Self.due(company, on: last, session)
+            let (book, rules) = try Self.due(company, on: last, rulebook, session)
             var rehearsal = Rehearsal(book)
             var plans: [DayPlan] = []
             var day = first
@@ -37,14 +39,14 @@ extension Desk {
 
     /// The customers to whom something can happen on a day, and the rules.
     private static func due(
-        _ company: CompanyID, on day: LocalDate, _ session: Session
+        _ company: CompanyID, on day: LocalDate, _ rulebook: Rulebook, _ session: Session
     ) throws(DeskError) -> (Book, PlanningRules) {
         var book = try Self.book(company, session)
         book.accounts = try DeskError.lifting { () throws(SQLError) in
             let customers = try Lookups.customersDue(on: day, company, session)
             return try AccountLoader(company, .open(on: day)).loadDue(customers, session)
         }
-        return (book, try Rulebook.rules(book, session))
+        return (book, try rulebook.rules(book, session))
     }
 }
 

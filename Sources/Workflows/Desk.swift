@@ -7,6 +7,7 @@ package import Values
 package struct Desk: Sendable {
     package let database: any Database
     package let ports: Ports
+    let rulebook = Rulebook()
 
     package init(database: any Database, ports: Ports) {
         self.database = database

@@ -4,14 +4,21 @@ import Legal
 import SQL
 import ScenarioFiles
 import Storage
+import Synchronization
 import Values
 
-/// Makes the planner's rules from what a company has recorded.
-enum Rulebook {
-    static func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
+/// Makes the planner's rules from what a company has recorded. Scenario texts are read once and remembered: a
+/// version never changes.
+final class Rulebook: Sendable {
+    private let read = Mutex<[ScenarioText: Scenario]>([:])
+
+    func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
         let id = book.profile.id
-        let lastPaymentsOn = try DeskError.lifting { () throws(SQLError) in
-            try CompanyStore.lastImportOn(id, kind: "payments", session)
+        var lastPaymentsOn: LocalDate?
+        if book.profile.policy.freshnessDays != nil {
+            lastPaymentsOn = try DeskError.lifting { () throws(SQLError) in
+                try CompanyStore.lastImportOn(id, kind: "payments", session)
+            }
         }
         var isFirst = false
         if book.profile.isLive, book.profile.policy.approvesFirstLiveSend {
@@ -20,23 +27,33 @@ enum Rulebook {
         return rules(book, lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirst)
     }
 
-    static func rules(
+    /// - Parameter replacement: a scenario that everybody gets who was given none by name, for a back-test.
+    func rules(
         _ book: Book, lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false,
-        replacing scenario: Scenario? = nil
+        replacing replacement: Scenario? = nil
     ) -> PlanningRules {
-        var scenarios: [ScenarioID: Scenario] = [:]
-        for file in ScenarioLibrary.files { scenarios[file.scenario.id] = file.scenario }
-        for text in latest(book.scenarios) {
-            if let file = try? ScenarioFiles.parse(text.yaml, version: text.version) { scenarios[text.id] = file.scenario }
+        var scenarios = Self.library
+        for text in Self.latest(book.scenarios) {
+            if let scenario = scenario(text) { scenarios[text.id] = scenario }
         }
-        if let scenario { scenarios[scenario.id] = scenario }
-        let library = scenarios
+        if let replacement { scenarios[replacement.id] = replacement }
+        let suggestions = scenarios
         return PlanningRules(
-            profile: book.profile, scenarios: scenarios, defaultScenario: scenario?.id ?? book.defaultScenario,
-            own: Set(book.scenarios.map(\.id)),
-            suggested: { library[ScenarioLibrary.suggested(for: $0)] }, accessories: AccessoryRates.calculator,
+            profile: book.profile, scenarios: scenarios, defaultScenario: replacement?.id ?? book.defaultScenario,
+            own: Set(book.scenarios.map(\.id)), suggested: { suggestions[ScenarioLibrary.suggested(for: $0)] },
+            accessories: AccessoryRates.calculator(for: scenarios.values.map(\.accessories)),
             lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirstLiveSend)
     }
+
+    private func scenario(_ text: ScenarioText) -> Scenario? {
+        if let known = read.withLock({ $0[text] }) { return known }
+        guard let scenario = try? ScenarioFiles.parse(text.yaml, version: text.version).scenario else { return nil }
+        read.withLock { $0[text] = scenario }
+        return scenario
+    }
+
+    private static let library = Dictionary(
+        ScenarioLibrary.files.map { ($0.scenario.id, $0.scenario) }, uniquingKeysWith: { first, _ in first })
 
     private static func latest(_ texts: [ScenarioText]) -> [ScenarioText] {
         var newest: [ScenarioID: ScenarioText] = [:]
@@ -47,11 +64,19 @@ enum Rulebook {
 
 /// Puts the law's arithmetic at the planner's disposal.
 enum AccessoryRates {
-    static let calculator = AccessoryCalculator { question in
-        guard let interest = known[question.policy] ?? make(question.policy) else {
-            return Accessories(interest: 0, indemnity: 0)
+    /// One computation for each policy, made once and used for every receivable.
+    static func calculator(for policies: [AccessoryPolicy]) -> AccessoryCalculator {
+        var computations = usual
+        for policy in policies where computations[policy] == nil { computations[policy] = make(policy) }
+        let known = computations
+        return AccessoryCalculator { question in
+            guard let interest = known[question.policy] else { return Accessories(interest: 0, indemnity: 0) }
+            return answer(question, interest)
         }
-        let events = question.reductions.sorted { $0.on < $1.on }.map {
+    }
+
+    private static func answer(_ question: AccessoryQuestion, _ interest: LateInterest) -> Accessories {
+        let events = question.reductions.isEmpty ? [] : question.reductions.sorted { $0.on < $1.on }.map {
             InterestEvent(on: $0.on, minorUnits: $0.amount, kind: $0.kind == .payment ? .payment : .creditNote)
         }
         // A period whose rate is not published yet gives nothing rather than a guess: the mail then names no sum.
@@ -62,12 +87,10 @@ enum AccessoryRates {
         return Accessories(interest: amount, indemnity: indemnity)
     }
 
-    /// The usual policies, made once.
-    private static let known: [AccessoryPolicy: LateInterest] = {
+    private static let usual: [AccessoryPolicy: LateInterest] = {
         var known: [AccessoryPolicy: LateInterest] = [:]
-        for file in ScenarioLibrary.files {
-            let policy = file.scenario.accessories
-            if known[policy] == nil { known[policy] = make(policy) }
+        for file in ScenarioLibrary.files where known[file.scenario.accessories] == nil {
+            known[file.scenario.accessories] = make(file.scenario.accessories)
         }
         return known
     }()

@@ -17,15 +17,14 @@ struct UnitOfWork {
     let company: CompanyID
     let session: Session
 
-    /// - Parameter rules: made from the company's book; they decide when receivables come up again.
-    init(
-        _ company: CompanyID, _ session: Session, on day: LocalDate,
-        makeRules: (Book, Session) throws(DeskError) -> PlanningRules
-    ) throws(DeskError) {
+    private let rulebook: Rulebook
+
+    init(_ company: CompanyID, _ session: Session, _ rulebook: Rulebook) throws(DeskError) {
         let isThere = try DeskError.lifting { () throws(SQLError) in try FactLog.lock(company, session) }
         guard isThere else { throw .unknownCompany(company) }
         book = try Desk.book(company, session)
-        rules = try makeRules(book, session)
+        rules = try rulebook.rules(book, session)
+        self.rulebook = rulebook
         self.company = company
         self.session = session
     }
@@ -80,7 +79,8 @@ struct UnitOfWork {
             if let before, before == after, !reschedules { return nil }
             return AccountChange(before: before, after: after, reschedules: reschedules)
         }
-        let rules = try Rulebook.rules(book, session)
+        // Scenarios recorded in this very unit already count for when receivables come up again.
+        let rules = rulebook.rules(book)
         let company = company
         let facts = facts
         let session = session
@@ -113,8 +113,9 @@ extension Desk {
     func work<Value: Sendable>(
         _ company: CompanyID, _ stamp: Stamp, _ body: @escaping @Sendable (inout UnitOfWork) throws(DeskError) -> Value
     ) async throws(DeskError) -> Value {
-        try await database.write(for: .company(company.text)) { session throws(DeskError) in
-            var unit = try UnitOfWork(company, session, on: stamp.knownOn, makeRules: Rulebook.rules)
+        let rulebook = rulebook
+        return try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            var unit = try UnitOfWork(company, session, rulebook)
             let value = try body(&unit)
             try unit.finish(stamp)
             return value
