@@ -15,19 +15,24 @@ extension Account {
         case .allocationMade(_, let allocation): try allocate(allocation)
         case .allocationReversed(_, let number, let on): try reverse(number, on: on)
         case .receivableWrittenOff(_, let receivable, let amount, _, _): try writeOff(receivable, amount)
-        case .holdPlaced(let hold): holds.append(hold)
+        case .holdPlaced(let hold):
+            guard !holds.contains(where: { $0.id == hold.id }) else { throw .holdExists(hold.id) }
+            holds.append(hold)
         case .holdReleased(_, let id, let on):
             guard let index = holds.firstIndex(where: { $0.id == id }) else { throw .unknownHold(id) }
             holds[index].releasedOn = on
         case .scenarioAssigned(_, let scenario, let restartOn):
             assignment = ScenarioAssignment(scenario: scenario, restartOn: restartOn)
         case .messagePlanned(let message):
+            guard !messages.contains(where: { $0.id == message.id }) else { throw .messageExists(message.id) }
             messages.append(message)
             recordSteps(of: message)
         case .messageMoved(let move): try apply(move)
         case .addressSuspended(_, let address, _):
             if !suspendedAddresses.contains(address) { suspendedAddresses.append(address) }
-        case .taskOpened(let task): tasks.append(task)
+        case .taskOpened(let task):
+            guard !tasks.contains(where: { $0.id == task.id }) else { throw .taskExists(task.id) }
+            tasks.append(task)
         case .taskClosed(_, let id, let on):
             guard let index = tasks.firstIndex(where: { $0.id == id }) else { throw .unknownTask(id) }
             tasks[index].closedOn = on
@@ -63,6 +68,7 @@ extension Account {
         guard let credit = credits.firstIndex(where: { $0.key == allocation.credit }) else {
             throw .unknownCredit(allocation.credit)
         }
+        guard allocation.number > lastAllocation else { throw .allocationExists(customer.id, allocation.number) }
         let (invoice, receivable) = try place(of: allocation.receivable)
         guard credits[credit].currency == invoices[invoice].currency else {
             throw .currenciesDiffer(allocation.credit, allocation.receivable)
@@ -73,7 +79,7 @@ extension Account {
         credits[credit].unallocated -= allocation.amount
         invoices[invoice].receivables[receivable].open -= allocation.amount
         allocations.append(allocation)
-        lastAllocation = max(lastAllocation, allocation.number)
+        lastAllocation = allocation.number
     }
 
     private mutating func reverse(_ number: Int, on day: LocalDate) throws(FoldError) {
@@ -129,8 +135,9 @@ extension Account {
         guard message.standing != .failed else { return }
         for line in message.lines {
             guard let (invoice, receivable) = try? place(of: line.receivable) else { continue }
-            invoices[invoice].receivables[receivable].steps.append(
-                StepTaken(step: line.step, rank: line.rank, on: message.on, message: message.id, standing: message.standing))
+            let step = StepTaken(
+                step: line.step, rank: line.rank, on: message.on, message: message.id, standing: message.standing)
+            invoices[invoice].receivables[receivable].insert(step)
             if message.standing == .sent { invoices[invoice].needsApproval = false }
         }
     }

@@ -31,6 +31,11 @@ package enum FoldError: Error, Hashable, Sendable {
     case unknownTask(TaskID)
     case invoiceExists(InvoiceID)
     case creditExists(CreditKey)
+    /// Allocations are counted upwards; a number is not used twice.
+    case allocationExists(CustomerID, Int)
+    case holdExists(HoldID)
+    case messageExists(MessageID)
+    case taskExists(TaskID)
     /// An allocation of nothing, of more than is open, or of more than is left of the credit (I1, I2).
     case allocationTooLarge(CreditKey, ReceivableID)
     case currenciesDiffer(CreditKey, ReceivableID)

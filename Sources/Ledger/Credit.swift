@@ -50,7 +50,7 @@ package struct CreditKey: Hashable, Sendable, Comparable {
     }
 
     package static func < (left: Self, right: Self) -> Bool {
-        (left.kind.rawValue, left.id.text) < (right.kind.rawValue, right.id.text)
+        (left.kind.rawValue, left.id) < (right.kind.rawValue, right.id)
     }
 }
 

@@ -1,4 +1,6 @@
 /// A name that belongs to one kind of thing, so that a customer number is never taken for an invoice number.
+///
+/// Equal and ordered byte by byte, as both databases do: two spellings of one accent are two names.
 package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let text: String
 
@@ -6,7 +8,13 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringCon
 
     package var description: String { text }
 
-    package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
+    package static func == (left: Self, right: Self) -> Bool {
+        left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
 }
 
 /// The creditor, unique in the installation.

@@ -44,7 +44,7 @@ package struct Receivable: Hashable, Sendable {
     /// What is still owed: amount less allocations and write-offs. Never negative.
     package var open: Int64
     package var writtenOff: Int64 = 0
-    /// The steps already taken, in the order of their days.
+    /// The steps already taken: the declared one, then by day and message.
     package var steps: [StepTaken] = []
 
     package init(rank: Int, dueOn: LocalDate, amount: Int64) {
@@ -55,6 +55,11 @@ package struct Receivable: Hashable, Sendable {
     }
 
     package func isOverdue(on day: LocalDate) -> Bool { open > 0 && dueOn < day }
+
+    /// Puts a step in its place.
+    mutating func insert(_ step: StepTaken) {
+        steps.insert(step, at: steps.firstIndex { step.precedes($0) } ?? steps.endIndex)
+    }
 }
 
 /// A receivable's name within a company.
@@ -68,7 +73,7 @@ package struct ReceivableID: Hashable, Sendable, Comparable {
     }
 
     package static func < (left: Self, right: Self) -> Bool {
-        (left.invoice.text, left.rank) < (right.invoice.text, right.rank)
+        (left.invoice, left.rank) < (right.invoice, right.rank)
     }
 }
 
@@ -89,5 +94,10 @@ package struct StepTaken: Hashable, Sendable {
         self.on = on
         self.message = message
         self.standing = standing
+    }
+
+    fileprivate func precedes(_ other: StepTaken) -> Bool {
+        guard let message, let otherMessage = other.message else { return message == nil && other.message != nil }
+        return (on, message) < (other.on, otherMessage)
     }
 }

@@ -14,6 +14,9 @@ package struct Row: ~Copyable {
 
     package func isNull(_ column: Int) -> Bool { source.isNull(column) }
 
+    /// What kind of value a column holds, for readers of any table; SQLite stores booleans as integers.
+    package func kind(_ column: Int) -> SQLKind { source.kind(column) }
+
     /// An integer of 64 bits: amounts in minor units, ranks, counts.
     package func int64(_ column: Int) throws(SQLError) -> Int64 {
         guard let value = source.int64(column) else { throw mismatch(column, .int64) }

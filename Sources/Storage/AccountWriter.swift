@@ -34,7 +34,7 @@ package enum Recorder {
             sequence += 1
             try CompanyStore.project(body, sequence: sequence, company, stamp, session)
         }
-        try AccountWriter(company: company, next: next).write(changes, bodies, session)
+        try AccountWriter(company: company, next: next).write(changes, session)
         return last
     }
 }
@@ -42,14 +42,16 @@ package enum Recorder {
 /// Writes the rows in which accounts differ from what is stored.
 struct AccountWriter {
     let company: CompanyID
-    let next: NextActionRule
+    let rows: ProjectedRows
 
-    func write(_ changes: [AccountChange], _ bodies: [FactBody], _ session: Session) throws(SQLError) {
-        var declared: [InvoiceID: DeclaredStep] = [:]
-        for case .invoiceIssued(let invoice, let step?) in bodies { declared[invoice.id] = step }
+    init(company: CompanyID, next: @escaping NextActionRule) {
+        self.company = company
+        rows = ProjectedRows(company: company, next: next)
+    }
+
+    func write(_ changes: [AccountChange], _ session: Session) throws(SQLError) {
         try writeCustomers(changes, session)
-        try insertInvoices(changes, declared, session)
-        try updateInvoices(changes, session)
+        try writeInvoices(changes, session)
         try writeReceivables(changes, session)
         try writeCredits(changes, session)
         try writeAllocations(changes, session)
@@ -62,9 +64,6 @@ struct AccountWriter {
 
     // MARK: Customers
 
-    private static let insertCustomers = BulkInsert(
-        into: "customers",
-        ["company", "id", "search", "record", "assigned_scenario", "restart_on", "suspended", "waived", "last_allocation"])
     private static let updateCustomer = Query(
         "customer changed",
         """
@@ -76,66 +75,24 @@ struct AccountWriter {
         var created: [[SQLValue]] = []
         var updated: [[SQLValue]] = []
         for change in changes {
-            let row = row(of: change.after)
             guard let before = change.before else {
-                created.append(row)
+                created.append(rows.row(change.after))
                 continue
             }
-            if self.row(of: before) != row { updated.append(row) }
+            let row = rows.row(change.after)
+            if RowBytes(rows.row(before)).bytes != RowBytes(row).bytes { updated.append(row) }
         }
-        if !created.isEmpty { try session.insertMany(Self.insertCustomers, created) }
+        if !created.isEmpty { try session.insertMany(ProjectedTable.customers.insert, created) }
         if !updated.isEmpty { try session.executeMany(Self.updateCustomer, updated) }
-    }
-
-    private func row(of account: Account) -> [SQLValue] {
-        let customer = account.customer
-        return key(customer.id) + [
-            .text(SearchText.fold(customer.name + " " + customer.id.text)), .text(customer.storedText),
-            SQLValue(account.assignment?.scenario.text), SQLValue(account.assignment?.restartOn),
-            .text(JSON.strings(account.suspendedAddresses).text),
-            .text(JSON.strings(account.waivedAccessories.map(\.text)).text), SQLValue(account.lastAllocation),
-        ]
     }
 
     // MARK: Invoices
 
-    private static let insertInvoice = BulkInsert(
-        into: "invoices",
-        [
-            "company", "customer", "id", "issued_on", "currency", "order_reference", "import_id", "is_quarantined",
-            "needs_approval", "declared_step", "declared_rank", "declared_on",
-        ])
     private static let updateInvoice = Query(
         "invoice changed",
         "UPDATE invoices SET is_quarantined = $4, needs_approval = $5 WHERE company = $1 AND customer = $2 AND id = $3")
 
-    private func insertInvoices(
-        _ changes: [AccountChange], _ declared: [InvoiceID: DeclaredStep], _ session: Session
-    ) throws(SQLError) {
-        guard changes.contains(where: { $0.after.invoices.count > ($0.before?.invoices.count ?? 0) }) else { return }
-        try session.insertMany(Self.insertInvoice) { rows throws(SQLError) in
-            for change in changes {
-                for invoice in change.after.invoices.dropFirst(change.before?.invoices.count ?? 0) {
-                    rows.add(company.text)
-                    rows.add(invoice.customer.text)
-                    rows.add(invoice.id.text)
-                    rows.add(invoice.issuedOn)
-                    rows.add(invoice.currency.code)
-                    rows.add(invoice.orderReference)
-                    rows.add(invoice.importID?.text)
-                    rows.add(invoice.isQuarantined)
-                    rows.add(invoice.needsApproval)
-                    let step = declared[invoice.id]
-                    rows.add(step?.step)
-                    rows.add(step.map { Int64($0.rank) })
-                    rows.add(step?.on)
-                    try rows.endRow()
-                }
-            }
-        }
-    }
-
-    private func updateInvoices(_ changes: [AccountChange], _ session: Session) throws(SQLError) {
+    private func writeInvoices(_ changes: [AccountChange], _ session: Session) throws(SQLError) {
         var updated: [[SQLValue]] = []
         for change in changes {
             guard let before = change.before else { continue }
@@ -146,15 +103,13 @@ struct AccountWriter {
             }
         }
         if !updated.isEmpty { try session.executeMany(Self.updateInvoice, updated) }
+        guard changes.contains(where: { !$0.newInvoices.isEmpty }) else { return }
+        try session.insertMany(
+            ProjectedTable.invoices.insert, changes.lazy.flatMap(\.newInvoices).map { rows.row($0) })
     }
 
     // MARK: Receivables
 
-    private static let insertReceivables = BulkInsert(
-        into: "receivables",
-        [
-            "company", "customer", "invoice", "rank", "currency", "due_on", "amount", "open", "written_off", "next_on",
-        ])
     private static let updateReceivable = Query(
         "receivable changed",
         """
@@ -172,31 +127,22 @@ struct AccountWriter {
                     updated.append(
                         key(new.customer) + [
                             .text(new.id.text), SQLValue(receivable.rank), .int64(receivable.open),
-                            .int64(receivable.writtenOff), SQLValue(next(change.after, receivable)),
+                            .int64(receivable.writtenOff), SQLValue(rows.next(change.after, receivable)),
                         ])
                 }
             }
         }
         if !updated.isEmpty { try session.executeMany(Self.updateReceivable, updated) }
-        guard changes.contains(where: { $0.after.invoices.count > ($0.before?.invoices.count ?? 0) }) else { return }
-        try session.insertMany(Self.insertReceivables) { rows throws(SQLError) in
-            for change in changes {
-                for invoice in change.after.invoices.dropFirst(change.before?.invoices.count ?? 0) {
-                    for receivable in invoice.receivables {
-                        rows.add(company.text)
-                        rows.add(invoice.customer.text)
-                        rows.add(invoice.id.text)
-                        rows.add(receivable.rank)
-                        rows.add(invoice.currency.code)
-                        rows.add(receivable.dueOn)
-                        rows.add(receivable.amount)
-                        rows.add(receivable.open)
-                        rows.add(receivable.writtenOff)
-                        rows.add(next(change.after, receivable))
-                        try rows.endRow()
-                    }
-                }
+        guard changes.contains(where: { !$0.newInvoices.isEmpty }) else { return }
+        let created = changes.lazy.flatMap { change in
+            change.newInvoices.lazy.flatMap { invoice in
+                invoice.receivables.lazy.map { rows.row($0, of: invoice, in: change.after) }
             }
         }
+        try session.insertMany(ProjectedTable.receivables.insert, created)
     }
+}
+
+extension AccountChange {
+    var newInvoices: ArraySlice<Invoice> { after.invoices.dropFirst(before?.invoices.count ?? 0) }
 }

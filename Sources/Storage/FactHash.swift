@@ -11,17 +11,13 @@ package enum FactHash {
     package static let origin = [UInt8](repeating: 0, count: 32)
 
     package static func of(_ fact: StoredFact, company: CompanyID, after previous: [UInt8]) -> [UInt8] {
-        var bytes: [UInt8] = Array("relance.fact.1".utf8)
-        bytes.reserveCapacity(128 + fact.payload.count)
-        bytes.append(contentsOf: previous)
-        append(Array(company.text.utf8), to: &bytes)
-        append(fact.sequence, to: &bytes)
-        append(Array(fact.knownOn.iso.utf8), to: &bytes)
-        append(fact.recordedAt.milliseconds, to: &bytes)
-        append(Array(fact.actor.utf8), to: &bytes)
-        append(Array(fact.kind.utf8), to: &bytes)
-        append(fact.payload, to: &bytes)
-        return sha256(bytes)
+        var link = FactLink(company: company, sequence: fact.sequence, after: previous, payloadCount: fact.payload.count)
+        link.append(fact.knownOn.iso)
+        link.append(fact.recordedAt.milliseconds)
+        link.append(fact.actor)
+        link.append(fact.kind)
+        fact.payload.withUnsafeBytes { link.append($0) }
+        return link.hash
     }
 
     package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
@@ -34,15 +30,36 @@ package enum FactHash {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
+}
 
-    private static func append(_ field: [UInt8], to bytes: inout [UInt8]) {
-        append(Int64(field.count), to: &bytes)
+/// The bytes that a link of the chain hashes, field by field in their order.
+struct FactLink {
+    private static let tag = Array("relance.fact.1".utf8)
+    private var bytes: [UInt8]
+
+    init(company: CompanyID, sequence: Int64, after previous: [UInt8], payloadCount: Int) {
+        bytes = Self.tag
+        bytes.reserveCapacity(192 + payloadCount)
+        bytes.append(contentsOf: previous)
+        append(company.text)
+        append(sequence)
+    }
+
+    mutating func append(_ field: UnsafeRawBufferPointer) {
+        append(Int64(field.count))
         bytes.append(contentsOf: field)
     }
 
-    private static func append(_ number: Int64, to bytes: inout [UInt8]) {
+    mutating func append(_ field: String) {
+        append(Int64(field.utf8.count))
+        bytes.append(contentsOf: field.utf8)
+    }
+
+    mutating func append(_ number: Int64) {
         withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
+
+    var hash: [UInt8] { FactHash.sha256(bytes) }
 }
 
 /// A fact as its row holds it.
