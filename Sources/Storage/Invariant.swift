@@ -139,10 +139,9 @@ extension Invariant {
                 "messages whose standing is not that of their state",
                 """
                 SELECT id FROM messages WHERE company = $1 AND standing <> CASE
-                  WHEN state IN ('accepted', 'delayed', 'delivered', 'sent') THEN 'sent'
+                  WHEN state IN ('accepted', 'delayed', 'delivered') THEN 'sent'
                   WHEN state IN ('cancelled', 'refused', 'failed', 'bounced', 'undelivered') THEN 'failed'
                   WHEN state = 'uncertain' THEN 'uncertain'
-                  WHEN state = 'committing' AND standing = 'uncertain' THEN 'uncertain'
                   ELSE 'reserved' END ORDER BY 1
                 """)),
         Invariant(
