@@ -1,0 +1,101 @@
+/// History in words: one sentence for each kind of fact.
+extension Catalogue {
+    static let facts: [Wording] = factsOfDocuments + factsOfMoney + factsOfHolds + factsOfMessages + factsOfCompany
+
+    private static let factsOfDocuments: [Wording] = [
+        Wording("facts.customer_recorded", fr: "Fiche enregistrée : {name}.", en: "Details recorded: {name}."),
+        Wording("facts.invoice_issued",
+            fr: "Facture {invoice} du {on}, {amount}, à régler le {due}.", en: "Invoice {invoice} of {on}, {amount}, due on {due}."),
+        Wording("facts.invoice_issued_in_parts",
+            fr: "Facture {invoice} du {on}, {amount}, en {count} {count|échéance|échéances} du {first} au {last}.",
+            en: "Invoice {invoice} of {on}, {amount}, in {count} {count|instalment|instalments} from {first} to {last}."),
+        Wording("facts.declared_step",
+            fr: "« {step} » déjà fait ailleurs le {on}.", en: "“{step}” already done elsewhere on {on}."),
+        Wording("facts.invoice_quarantined",
+            fr: "Facture {invoice} mise en quarantaine : un fichier la donne à {amount}, client {customer}.",
+            en: "Invoice {invoice} put in quarantine: a file gives it as {amount}, customer {customer}."),
+        Wording("facts.quarantine_released",
+            fr: "Facture {invoice} sortie de quarantaine : la version enregistrée fait foi.",
+            en: "Invoice {invoice} released from quarantine: the recorded version holds."),
+        Wording("facts.written_off",
+            fr: "{amount} de la facture {invoice} passés en perte le {on} : {reason}.",
+            en: "{amount} of invoice {invoice} written off on {on}: {reason}."),
+        Wording("facts.accessories_waived",
+            fr: "Pénalités et indemnité abandonnées sur la facture {invoice} : {reason}.",
+            en: "Interest and indemnity given up on invoice {invoice}: {reason}."),
+    ]
+
+    private static let factsOfMoney: [Wording] = [
+        Wording("facts.payment", fr: "Règlement {reference} du {on}, {amount}.", en: "Payment {reference} of {on}, {amount}."),
+        Wording("facts.payment_for",
+            fr: "Règlement {reference} du {on}, {amount}, pour la facture {invoice}.",
+            en: "Payment {reference} of {on}, {amount}, for invoice {invoice}."),
+        Wording("facts.credit_note", fr: "Avoir {reference} du {on}, {amount}.", en: "Credit note {reference} of {on}, {amount}."),
+        Wording("facts.credit_note_for",
+            fr: "Avoir {reference} du {on}, {amount}, sur la facture {invoice}.",
+            en: "Credit note {reference} of {on}, {amount}, on invoice {invoice}."),
+        Wording("facts.payment_returned",
+            fr: "Règlement {reference} rejeté le {on} ({reason}) : ce qu'il soldait est de nouveau dû.",
+            en: "Payment {reference} returned on {on} ({reason}): what it had settled is owed again."),
+        Wording("facts.credit_note_returned",
+            fr: "Avoir {reference} annulé le {on} ({reason}) : ce qu'il soldait est de nouveau dû.",
+            en: "Credit note {reference} taken back on {on} ({reason}): what it had settled is owed again."),
+        Wording("facts.allocation",
+            fr: "{amount} de {reference} lettrés avec la facture {invoice}.",
+            en: "{amount} of {reference} allocated to invoice {invoice}."),
+        Wording("facts.allocation_reversed", fr: "Lettrage n° {number} défait le {on}.", en: "Allocation no. {number} undone on {on}."),
+    ]
+
+    private static let factsOfHolds: [Wording] = [
+        Wording("facts.hold", fr: "Suspension {scope}, {period} : {reason}.", en: "Hold {scope}, {period}: {reason}."),
+        Wording("facts.mute", fr: "Relances coupées {scope}, {period} : {reason}.", en: "Reminders switched off {scope}, {period}: {reason}."),
+        Wording("facts.promise", fr: "Promesse de régler {amount} {scope}, pour le {until}.", en: "Promise to pay {amount} {scope}, by {until}."),
+        Wording("facts.dispute", fr: "Litige {scope}, {amount} : {reason}.", en: "Dispute {scope}, {amount}: {reason}."),
+        Wording("facts.whole", fr: "en totalité", en: "in whole"),
+        Wording("facts.what_is_owed", fr: "ce qui est dû", en: "what is owed"),
+        Wording("facts.scope.customer", fr: "sur le compte", en: "on the account"),
+        Wording("facts.scope.invoice", fr: "sur la facture {invoice}", en: "on invoice {invoice}"),
+        Wording("facts.period.dated", fr: "du {from} au {until}", en: "from {from} to {until}"),
+        Wording("facts.period.open", fr: "à partir du {from}", en: "from {from} on"),
+        Wording("facts.released", fr: "Fin le {on} : {kind}.", en: "Ended on {on}: {kind}."),
+        Wording("facts.no_reason", fr: "sans motif noté", en: "no reason noted"),
+    ]
+
+    private static let factsOfMessages: [Wording] = [
+        Wording("facts.message_planned",
+            fr: "Message prévu : « {step} » par {channel}, {amount}.", en: "Message planned: “{step}” by {channel}, {amount}."),
+        Wording("facts.message_planned_for_approval",
+            fr: "Message prévu : « {step} » par {channel}, {amount}. Il attend un accord : {why}.",
+            en: "Message planned: “{step}” by {channel}, {amount}. It waits for approval: {why}."),
+        Wording("facts.call_planned", fr: "Appel prévu : « {step} », {amount}.", en: "Call planned: “{step}”, {amount}."),
+        Wording("facts.message_moved", fr: "Message {state}.", en: "Message {state}."),
+        Wording("facts.message_moved_because", fr: "Message {state} : {detail}.", en: "Message {state}: {detail}."),
+        Wording("facts.address_suspended",
+            fr: "Plus rien ne part vers {address} ({reason}).", en: "Nothing goes to {address} any more ({reason})."),
+        Wording("facts.task_opened", fr: "À faire : {task}.", en: "To do: {task}."),
+        Wording("facts.task_opened_amount", fr: "À faire : {task}, {amount}.", en: "To do: {task}, {amount}."),
+        Wording("facts.task_closed", fr: "Fait le {on} : {task}.", en: "Done on {on}: {task}."),
+        Wording("facts.task_closed_unknown", fr: "Tâche {task} faite le {on}.", en: "Task {task} done on {on}."),
+    ]
+
+    private static let factsOfCompany: [Wording] = [
+        Wording("facts.company_described", fr: "Fiche de la société enregistrée : {name}.", en: "Company details recorded: {name}."),
+        Wording("facts.scenario_recorded",
+            fr: "Scénario « {scenario} » enregistré, version {version}.", en: "Scenario “{scenario}” recorded, version {version}."),
+        Wording("facts.default_scenario", fr: "Scénario par défaut : « {scenario} ».", en: "Default scenario: “{scenario}”."),
+        Wording("facts.scenario_assigned", fr: "Scénario « {scenario} » choisi pour ce client.", en: "Scenario “{scenario}” chosen for this customer."),
+        Wording("facts.scenario_restarted",
+            fr: "Scénario « {scenario} » choisi pour ce client, ses étapes reprises au {day}.",
+            en: "Scenario “{scenario}” chosen for this customer, its steps restarted on {day}."),
+        Wording("facts.import",
+            fr: "{file} importé : {created} {created|nouveau|nouveaux}, {updated} {updated|modifié|modifiés}, {unchanged} {unchanged|inchangé|inchangés}, {rejected} {rejected|rejeté|rejetés}.",
+            en: "{file} imported: {created} new, {updated} changed, {unchanged} unchanged, {rejected} rejected."),
+        Wording("facts.day_played", fr: "Journée du {day} jouée.", en: "Day {day} played."),
+        Wording("facts.by", fr: "par {actor}", en: "by {actor}"),
+        Wording("facts.receipt.hard_bounce", fr: "adresse inconnue", en: "unknown address"),
+        Wording("facts.receipt.soft_bounce", fr: "arrivée retardée", en: "arrival delayed"),
+        Wording("facts.receipt.complaint", fr: "le destinataire ne veut plus de ces messages", en: "the recipient does not want these messages"),
+        Wording("facts.receipt.timeout", fr: "l'opérateur a renoncé", en: "the provider gave up"),
+        Wording("facts.receipt.delivered", fr: "preuve d'arrivée reçue", en: "proof of delivery received"),
+    ]
+}

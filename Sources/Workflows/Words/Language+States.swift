@@ -1,0 +1,56 @@
+package import Dunning
+package import Ledger
+package import Outbox
+package import Texts
+
+/// States, channels, steps and tasks, as a face says them.
+extension Language {
+    package func word(_ state: MessageState) -> String { text("states.message.\(state.rawValue)") }
+
+    /// The word for a state as the ledger keeps it; a state unknown to this version is shown as it stands.
+    package func messageState(_ state: String) -> String { known("states.message." + state) ?? state }
+
+    /// `courriel`, `letter`; a channel unknown to this version is shown as it stands.
+    package func channel(_ channel: String) -> String { known("states.channel." + channel) ?? channel }
+
+    package func word(_ task: FollowUp.Kind) -> String { text("states.task.\(task.rawValue)") }
+
+    package func word(_ hold: Hold.Kind) -> String { text("states.hold.\(hold.rawValue)") }
+
+    package func word(_ outcome: PromiseOutcome) -> String {
+        switch outcome {
+        case .pending: text("states.promise.pending")
+        case .kept: text("states.promise.kept")
+        case .partKept(let percent): text("states.promise.part_kept", ["percent": .number(percent)])
+        case .broken: text("states.promise.broken")
+        }
+    }
+
+    /// The name of a step: that of its own id when it has one of the usual names, else that of its text
+    /// (`courteous` for `large_courteous`) with the id beside it, else the id alone.
+    package func step(_ id: String, template: String? = nil) -> String {
+        let plain = id.split(separator: ":").first.map(String.init) ?? id
+        if let name = known("states.step." + plain) { return name }
+        guard let template, let name = stepNamed(after: template) else { return id }
+        return text("states.step.both", ["step": .text(name), "own": .text(id)])
+    }
+
+    private func stepNamed(after template: String) -> String? {
+        if let name = known("states.step." + template) { return name }
+        let parts = template.split(separator: "_").map(String.init)
+        if parts.first == "call" { return text("states.step.call") }
+        for part in parts.reversed() {
+            if part == "last" { return text("states.step.last_notice") }
+            if let name = known("states.step." + part) { return name }
+        }
+        return nil
+    }
+
+    /// `J−10`, `D+3`: days from the due date.
+    package func offset(_ days: Int) -> String {
+        if days == 0 { return text("states.offset.on") }
+        return text(days < 0 ? "states.offset.before" : "states.offset.after", ["days": .number(abs(days))])
+    }
+
+    func known(_ key: String) -> String? { Catalogue.phrase(key, self)?.filled() }
+}
