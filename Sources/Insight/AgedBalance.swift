@@ -38,6 +38,14 @@ package struct AgedRow: Hashable, Sendable {
         self.currency = currency
     }
 
+    package func named(_ name: String) -> AgedRow {
+        var row = AgedRow(customer: customer, name: name, currency: currency)
+        row.amounts = amounts
+        row.receivables = receivables
+        row.unallocated = unallocated
+        return row
+    }
+
     package var isEmpty: Bool { receivables == 0 && unallocated == 0 && amounts == AgedAmounts() }
     /// What is owed less what is not lettered; negative when the customer is in credit.
     package var balance: Int64 { amounts.total &- unallocated }

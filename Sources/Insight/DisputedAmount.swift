@@ -63,7 +63,8 @@ package struct DisputedAmount: Hashable, Sendable {
 }
 
 extension Hold {
-    fileprivate func isOpenDispute(on day: LocalDate) -> Bool {
+    /// A dispute made by that day and not released by it.
+    package func isOpenDispute(on day: LocalDate) -> Bool {
         kind == .dispute && from <= day && (releasedOn.map { day < $0 } ?? true)
     }
 }

@@ -3,12 +3,14 @@ package import Values
 
 /// A part of a receivable given up on a day: the fold keeps the sum, this keeps the day.
 package struct WriteOff: Hashable, Sendable {
+    package let customer: CustomerID
     package let receivable: ReceivableID
     /// Minor units, above zero.
     package let amount: Int64
     package let on: LocalDate
 
-    package init(receivable: ReceivableID, amount: Int64, on: LocalDate) {
+    package init(customer: CustomerID, receivable: ReceivableID, amount: Int64, on: LocalDate) {
+        self.customer = customer
         self.receivable = receivable
         self.amount = amount
         self.on = on
@@ -16,8 +18,8 @@ package struct WriteOff: Hashable, Sendable {
 
     /// The write-offs among facts.
     package init?(_ fact: FactBody) {
-        guard case .receivableWrittenOff(_, let receivable, let amount, let on, _) = fact else { return nil }
-        self.init(receivable: receivable, amount: amount, on: on)
+        guard case .receivableWrittenOff(let customer, let receivable, let amount, let on, _) = fact else { return nil }
+        self.init(customer: customer, receivable: receivable, amount: amount, on: on)
     }
 }
 
@@ -99,11 +101,10 @@ package struct PastState: Sendable {
 extension AgedBalance {
     /// The balance at the end of any day, from whole accounts.
     package init(_ accounts: [Account], writeOffs: [WriteOff] = [], asOf day: LocalDate) throws(MoneyError) {
-        let byInvoice = Dictionary(grouping: writeOffs) { $0.receivable.invoice }
+        let byCustomer = Dictionary(grouping: writeOffs, by: \.customer)
         var rows: [AgedRow] = []
         for account in accounts {
-            let own = byInvoice.isEmpty ? [] : account.invoices.flatMap { byInvoice[$0.id] ?? [] }
-            rows += try PastState(account, writeOffs: own, on: day).agedRows()
+            rows += try PastState(account, writeOffs: byCustomer[account.customer.id] ?? [], on: day).agedRows()
         }
         try self.init(asOf: day, rows: rows)
     }

@@ -35,6 +35,7 @@ package enum Recorder {
             try CompanyStore.project(body, sequence: sequence, company, stamp, session)
         }
         try AccountWriter(company: company, next: next).write(changes, session)
+        try InsightTotals.add(changes, company, session)
         return last
     }
 }
