@@ -77,6 +77,7 @@ let package = Package(
         tests("LedgerTests", ["Ledger", "TestKit", "Values"]),
         tests("LegalTests", ["Legal", "Values"]),
         tests("InsightTests", ["Insight", "Ledger", "Values"]),
+        tests("InsightStorageTests", ["Storage", "SQL", "Insight", "Ledger", "Values", "TestKit"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "Texts", "Values"], exclude: ["Goldens"],
