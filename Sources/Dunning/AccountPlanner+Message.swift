@@ -26,7 +26,7 @@ extension AccountPlanner {
         return PlannedAction(
             customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
             step: top.id, rank: top.rank, template: top.template, tone: top.tone, channel: .message(channel),
-            to: reached.address, amount: principal + accessories, lines: asked + inside,
+            to: reached.address, copies: reached.copies, amount: principal + accessories, lines: asked + inside,
             toCome: top.isNotice ? [] : toCome(besides: chosen), credits: credits, reasons: why,
             approval: approval(top, chosen, principal + accessories))
     }
@@ -109,15 +109,19 @@ extension AccountPlanner {
 struct Reach {
     let channel: StepChannel?
     let address: String?
+    /// By e-mail, the addresses of the other roles.
+    private(set) var copies: [String] = []
 
     init(_ account: Account, _ step: Step) {
         let customer = account.customer
         for channel in [step.channel] + step.fallbacks {
             switch channel {
             case .email:
-                if let email = customer.emails.first(where: { !account.suspendedAddresses.contains($0) }) {
+                let emails = Self.emails(account, step.roles)
+                if let email = emails.first {
                     self.channel = .email
                     address = email
+                    copies = Array(emails.dropFirst())
                     return
                 }
             case .letter, .registeredLetter:
@@ -134,6 +138,22 @@ struct Reach {
         }
         channel = nil
         address = nil
+    }
+
+    /// The working addresses of the roles asked for, in their order; without any, the customer's first working one.
+    private static func emails(_ account: Account, _ roles: [String]) -> [String] {
+        let customer = account.customer
+        var chosen: [String] = []
+        for role in roles {
+            let wanted = SegmentWord.folded(role)
+            let address = customer.contacts.first { contact in
+                SegmentWord.folded(contact.role) == wanted
+                    && contact.email.map { !$0.isEmpty && !account.suspendedAddresses.contains($0) } ?? false
+            }?.email
+            if let address, !chosen.contains(address) { chosen.append(address) }
+        }
+        if !chosen.isEmpty { return chosen }
+        return customer.emails.first { !account.suspendedAddresses.contains($0) }.map { [$0] } ?? []
     }
 }
 

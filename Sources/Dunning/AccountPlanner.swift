@@ -62,7 +62,8 @@ struct AccountPlanner {
         var thisWeek = 0
         var oldest: LocalDate?
         for message in account.messages
-        where message.currency == currency && message.standing != .failed && message.id != judge.ignoring {
+        where message.currency == currency && message.standing != .failed && message.id != judge.ignoring
+            && message.copyOf == nil {
             if message.on == day { return (.writtenToday, judge.calendar.onOrAfter(day.adding(days: 1))) }
             let age = day.days(since: message.on)
             if age >= 0, age < 7 {
@@ -128,7 +129,7 @@ struct AccountPlanner {
         let amount = stuck.reduce(0) { $0 + $1.asked - (netting.applied[$1.receivable] ?? 0) }
         action = PlannedAction(
             customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
-            step: step.id, rank: step.rank, template: step.template, tone: step.tone, channel: .task, to: nil,
+            step: step.id, rank: step.rank, template: step.template, tone: step.tone, channel: .task, to: nil, copies: [],
             amount: amount, lines: stuck.map { line($0) }, toCome: [],
             credits: netting.credits(for: Set(stuck.map(\.receivable))), reasons: reasons(stuck), approval: nil)
         tasks.append(task(.findAddress, amount: amount, about: step.channel.rawValue))

@@ -25,6 +25,8 @@ package struct PlannedAction: Hashable, Sendable {
     package let channel: ActionChannel
     /// The electronic address, when the channel has one.
     package let to: String?
+    /// Further addresses, for the other roles that the step writes to.
+    package let copies: [String]
     /// Minor units: lines less credits, plus the accessories asked.
     package let amount: Int64
     package let lines: [CorrespondenceLine]

@@ -61,7 +61,7 @@ package enum PromiseOutcome: Hashable, Sendable {
             return PlannedAction(
                 customer: account.customer.id, currency: currency, scenario: scenario.id,
                 scenarioVersion: scenario.version, step: step.id, rank: 0, template: policy.template, tone: .friendly,
-                channel: .message(channel), to: reached.address, amount: 0, lines: [], toCome: [], credits: [],
+                channel: .message(channel), to: reached.address, copies: reached.copies, amount: 0, lines: [], toCome: [], credits: [],
                 reasons: [.promiseKept(hold.id)], approval: nil)
         }
     }

@@ -40,6 +40,6 @@ extension PlannedAction {
         Correspondence(
             id: id, customer: customer, currency: currency, on: day, scenario: scenario,
             scenarioVersion: scenarioVersion, step: step, rank: rank, channel: channel.word, to: to, amount: amount,
-            lines: lines, credits: credits, state: state, standing: standing, approval: approval?.code, round: round)
+            lines: lines, credits: credits, state: state, standing: standing, approval: approval?.code, round: round, copies: copies)
     }
 }

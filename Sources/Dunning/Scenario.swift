@@ -76,10 +76,13 @@ package struct Step: Hashable, Sendable {
     package let approval: Approval
     /// A call to make as well, for a person.
     package let alsoCalls: Bool
+    /// The roles of the contacts to write to by e-mail, one message each; none: the customer's own address.
+    package let roles: [String]
 
     package init(
         id: String, rank: Int, offsetDays: Int, channel: StepChannel, fallbacks: [StepChannel] = [], template: String,
-        tone: Tone = .courteous, conditions: [Condition] = [], approval: Approval = .never, alsoCalls: Bool = false
+        tone: Tone = .courteous, conditions: [Condition] = [], approval: Approval = .never, alsoCalls: Bool = false,
+        roles: [String] = []
     ) {
         self.id = id
         self.rank = rank
@@ -91,6 +94,7 @@ package struct Step: Hashable, Sendable {
         self.conditions = conditions
         self.approval = approval
         self.alsoCalls = alsoCalls
+        self.roles = roles
     }
 
     package var isNotice: Bool { rank == 0 }

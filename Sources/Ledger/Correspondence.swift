@@ -38,12 +38,16 @@ package struct Correspondence: Hashable, Sendable {
     package let approval: String?
     /// The restart of the scenario under which its steps are taken: a step may be taken once in each round.
     package let round: LocalDate?
+    /// Further people at the customer who get the same message, each in one of their own, once this one has left.
+    package let copies: [String]
+    /// The message that this one is a copy of: it takes no step and counts for no cap.
+    package let copyOf: MessageID?
 
     package init(
         id: MessageID, customer: CustomerID, currency: Currency, on: LocalDate, scenario: ScenarioID,
         scenarioVersion: Int, step: String, rank: Int, channel: String, to: String?, amount: Int64,
         lines: [CorrespondenceLine], credits: [AppliedCredit], state: String, standing: MessageStanding,
-        approval: String?, round: LocalDate? = nil
+        approval: String?, round: LocalDate? = nil, copies: [String] = [], copyOf: MessageID? = nil
     ) {
         self.id = id
         self.customer = customer
@@ -62,6 +66,8 @@ package struct Correspondence: Hashable, Sendable {
         self.standing = standing
         self.approval = approval
         self.round = round
+        self.copies = copies
+        self.copyOf = copyOf
     }
 }
 
@@ -70,6 +76,16 @@ extension Correspondence {
     package var content: MessageContent {
         MessageContent(
             on: on, step: step, rank: rank, channel: channel, to: to, amount: amount, lines: lines, credits: credits)
+    }
+}
+
+extension Correspondence {
+    /// The same message to somebody else, ready to leave.
+    package func copy(_ number: Int, to address: String, state: String) -> Correspondence {
+        Correspondence(
+            id: MessageID("\(id)-copy-\(number)"), customer: customer, currency: currency, on: on, scenario: scenario,
+            scenarioVersion: scenarioVersion, step: step, rank: rank, channel: channel, to: address, amount: amount,
+            lines: [], credits: [], state: state, standing: .reserved, approval: nil, round: round, copyOf: id)
     }
 }
 

@@ -42,6 +42,7 @@ struct ScenarioNotation {
         if !step.fallbacks.isEmpty {
             settings.append(("fallback", step.fallbacks.map(\.rawValue).joined(separator: ", ")))
         }
+        if !step.roles.isEmpty { settings.append(("to", step.roles.joined(separator: ", "))) }
         settings += [
             ("template", step.template), ("tone", step.tone.rawValue), ("also_call", String(step.alsoCalls)),
             ("approval", step.approval.notation),

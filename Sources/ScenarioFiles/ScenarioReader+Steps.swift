@@ -53,7 +53,12 @@ extension ScenarioReader {
             template: table["template"].flatMap { template($0) } ?? "",
             tone: table["tone"]?.choice(of: Tone.self, &findings) ?? .courteous,
             conditions: table["when"].map { conditions($0, .when, offset: offset) } ?? [],
-            approval: table["approval"].map { approval($0) } ?? .never, alsoCalls: alsoCalls)
+            approval: table["approval"].map { approval($0) } ?? .never, alsoCalls: alsoCalls,
+            roles: table["to"].flatMap { roles($0) } ?? [])
+    }
+
+    private mutating func roles(_ field: Field) -> [String]? {
+        field.list(&findings) { item, findings in item.prose(limit: Limits.segment, &findings) }
     }
 
     private mutating func fallbacks(_ field: Field, besides channel: StepChannel?) -> [StepChannel] {

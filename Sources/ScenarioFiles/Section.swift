@@ -24,7 +24,7 @@ enum Section: String, CaseIterable, Sendable {
         case .interest: ["regime", "rate", "asked_from"]
         case .thanks: ["template", "channel"]
         case .step:
-            ["id", "offset", "channel", "fallback", "template", "tone", "also_call", "approval", "when"]
+            ["id", "offset", "channel", "fallback", "to", "template", "tone", "also_call", "approval", "when"]
         case .approval: ["from_amount"]
         case .when:
             [

@@ -10,7 +10,7 @@ extension AccountLoader {
         "messages",
         """
         SELECT customer, id, currency, on_day, scenario, scenario_version, step, rank, channel, recipient, amount,
-        credits, state, standing, approval, round FROM messages
+        credits, state, standing, approval, round, copies, copy_of FROM messages
         WHERE company = $1 AND customer >= $2 AND customer <= $3
         AND (on_day >= $4 OR standing IN ('reserved', 'uncertain')) ORDER BY customer, on_day, id
         """)
@@ -89,7 +89,8 @@ extension AccountLoader {
             on: try row.date(3), scenario: ScenarioID(try row.text(4)), scenarioVersion: try row.int(5),
             step: try row.text(6), rank: try row.int(7), channel: try row.text(8), to: try row.optionalText(9),
             amount: try row.int64(10), lines: [], credits: credits, state: try row.text(12), standing: standing,
-            approval: try row.optionalText(14), round: try row.optionalDate(15))
+            approval: try row.optionalText(14), round: try row.optionalDate(15), copies: try list(row, 16),
+            copyOf: try row.optionalText(17).map { MessageID($0) })
     }
 
     func line(_ row: borrowing Row) throws(SQLError) -> CorrespondenceLine {

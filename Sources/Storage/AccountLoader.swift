@@ -77,7 +77,7 @@ package struct AccountLoader {
         }
     }
 
-    private func list(_ row: borrowing Row, _ column: Int) throws(SQLError) -> [String] {
+    func list(_ row: borrowing Row, _ column: Int) throws(SQLError) -> [String] {
         let text = try row.text(column)
         if text == "[]" { return [] }
         guard let values = (try? JSON(parsing: text))?.arrayValue else { throw row.unreadable(column, "not a list") }

@@ -7,7 +7,7 @@ package enum MessageStore {
         "all messages",
         """
         SELECT customer, id, currency, on_day, scenario, scenario_version, step, rank, channel, recipient, amount,
-        credits, state, standing, approval, round FROM messages WHERE company = $1 ORDER BY on_day, id
+        credits, state, standing, approval, round, copies, copy_of FROM messages WHERE company = $1 ORDER BY on_day, id
         """)
     private static let lines = Query(
         "lines of all messages",

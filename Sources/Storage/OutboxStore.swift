@@ -8,8 +8,8 @@ package enum OutboxStore {
     private static let insert = Query(
         "put a message in the outbox",
         """
-        INSERT INTO outbox (company, customer, message, channel, state, message_id, tries, next_try_at, lease, leased_until)
-        VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 0, 0)
+        INSERT INTO outbox (company, customer, message, channel, state, message_id, tries, next_try_at, lease,
+        leased_until, content, digest) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 0, 0, $8, $9)
         """)
     private static let claimable = Query(
         "messages that may leave",
@@ -57,13 +57,14 @@ package enum OutboxStore {
     /// S1: a planned message takes its place, with its Message-ID chosen for good.
     package static func add(
         _ message: Correspondence, messageID: InternetMessageID, state: MessageState, at now: Instant,
-        _ company: CompanyID, _ session: Session
+        content: [UInt8]? = nil, digest: [UInt8]? = nil, _ company: CompanyID, _ session: Session
     ) throws(SQLError) {
         try session.execute(
             insert,
             [
                 .text(company.text), .text(message.customer.text), .text(message.id.text), .text(message.channel),
                 .text(state.rawValue), .text(messageID.text), SQLValue(now),
+                SQLValue(content), SQLValue(digest),
             ])
     }
 

@@ -70,6 +70,7 @@ struct ProjectedRows {
             .text(message.step), SQLValue(message.rank), .text(message.channel), SQLValue(message.to),
             .int64(message.amount), .text(AppliedCredit.text(message.credits)), .text(message.state),
             .text(message.standing.rawValue), SQLValue(message.approval), SQLValue(message.round),
+            .text(JSON.strings(message.copies).text), SQLValue(message.copyOf?.text),
         ]
     }
 

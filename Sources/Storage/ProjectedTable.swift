@@ -119,12 +119,13 @@ extension ProjectedTable {
         [
             "company", "customer", "id", "currency", "on_day", "scenario", "scenario_version", "step", "rank", "channel",
             "recipient", "amount", "credits", "state", "standing", "approval", "round",
+            "copies", "copy_of",
         ],
         Query(
             "stored messages",
             """
             SELECT company, customer, id, currency, on_day, scenario, scenario_version, step, rank, channel, recipient,
-            amount, credits, state, standing, approval, round FROM messages WHERE company = $1 ORDER BY customer, id
+            amount, credits, state, standing, approval, round, copies, copy_of FROM messages WHERE company = $1 ORDER BY customer, id
             """)
     ) { rows, account in account.messages.map { rows.row($0) } }
 

@@ -74,6 +74,7 @@ package enum Schema {
               on_day {text} NOT NULL, scenario {text} NOT NULL, scenario_version {bigint} NOT NULL, step {text} NOT NULL,
               rank {bigint} NOT NULL, channel {text} NOT NULL, recipient {text}, amount {bigint} NOT NULL,
               credits {text} NOT NULL, state {text} NOT NULL, standing {text} NOT NULL, approval {text}, round {text},
+              copies {text} NOT NULL, copy_of {text},
               PRIMARY KEY (company, customer, id), UNIQUE (company, id),
               FOREIGN KEY (company, customer) REFERENCES customers (company, id)) {clustered}
             """,

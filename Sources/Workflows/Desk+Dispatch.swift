@@ -54,6 +54,7 @@ extension Desk {
         let row: OutboxRow
         let message: Correspondence
         let sealed: SealedMessage
+        let copies: [SealedCopy]
     }
 
     private func prepare(
@@ -94,6 +95,7 @@ extension Desk {
     ) throws(DeskError) -> Judgement {
         let account = try unit.account(row.customer)
         guard let message = account.messages.last(where: { $0.id == row.message }) else { throw .unknownMessage(row.message) }
+        if message.copyOf != nil { return try resume(copy: message, row, account, &unit, ports) }
         let plan = Planner.plan(account, on: day, rules: unit.rules, ignoring: message.id)
         let action = plan.actions.first { $0.stands(for: message) }
         guard let action, case .message(let channel) = action.channel, channel != .call else {
@@ -113,7 +115,8 @@ extension Desk {
             let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
             let sealed = try sealer.seal(
                 written, channel: judged.channel, to: judged.to, messageID: row.messageID, at: moment)
-            return .sealed(try keep(row, judged, sealed, at: now, &unit))
+            let copies = try sealer.seal(copiesOf: judged, written, unit.book.profile, at: moment)
+            return .sealed(try keep(row, judged, sealed, copies, at: now, &unit))
         } catch let error as DeskError {
             throw error
         } catch {
@@ -122,7 +125,8 @@ extension Desk {
     }
 
     private static func keep(
-        _ row: OutboxRow, _ judged: Correspondence, _ sealed: SealedMessage, at now: Instant, _ unit: inout UnitOfWork
+        _ row: OutboxRow, _ judged: Correspondence, _ sealed: SealedMessage, _ copies: [SealedCopy], at now: Instant,
+        _ unit: inout UnitOfWork
     ) throws(DeskError) -> SealedRow {
         let company = unit.company
         let session = unit.session
@@ -133,7 +137,20 @@ extension Desk {
         }
         try unit.move(
             judged, to: .ready, contentHash: FactHash.hexadecimal(sealed.digest), content: judged.content)
-        return SealedRow(row: row, message: judged, sealed: sealed)
+        return SealedRow(row: row, message: judged, sealed: sealed, copies: copies)
+    }
+
+    /// A copy was sealed with the message it copies: it leaves as it is, or not at all.
+    private static func resume(
+        copy message: Correspondence, _ row: OutboxRow, _ account: Account, _ unit: inout UnitOfWork, _ ports: Ports
+    ) throws(DeskError) -> Judgement {
+        let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
+        guard let bytes = row.content, let digest = row.digest,
+            let envelope = sealer.envelope(channel: message.channel, to: message.to)
+        else { return .settled(try withdraw(row, message, "cannot_be_written", &unit)) }
+        guard account.allowsCopy(message) else { return .settled(try withdraw(row, message, SkipReason.paid.rawValue, &unit)) }
+        let sealed = SealedMessage(envelope: envelope, bytes: bytes, digest: digest, subject: "")
+        return .sealed(SealedRow(row: row, message: message, sealed: sealed, copies: []))
     }
 
     private static func withdraw(
@@ -161,6 +178,14 @@ extension PlannedAction {
     func stands(for message: Correspondence) -> Bool {
         guard currency == message.currency else { return false }
         return message.lines.isEmpty ? step == message.step : !lines.isEmpty
+    }
+}
+
+extension Account {
+    /// A copy follows its message: while that one stands and what it asked is not settled.
+    func allowsCopy(_ copy: Correspondence) -> Bool {
+        guard let original = messages.last(where: { $0.id == copy.copyOf }), original.standing == .sent else { return false }
+        return original.lines.isEmpty || original.lines.contains { (invoice($0.receivable.invoice)?.open ?? 0) > 0 }
     }
 }
 

@@ -53,10 +53,11 @@ extension Desk {
             return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
                 try unit.load([sealed.row.customer], .open(on: day))
                 let account = try unit.account(sealed.row.customer)
-                let plan = Planner.plan(account, on: day, rules: unit.rules, ignoring: sealed.row.message)
                 guard let message = account.messages.last(where: { $0.id == sealed.row.message }) else {
                     return .refused(SendOutcome(state: MessageState.cancelled.rawValue, detail: nil))
                 }
+                if message.copyOf != nil { return try Self.commit(copy: message, sealed, account, now, &unit) }
+                let plan = Planner.plan(account, on: day, rules: unit.rules, ignoring: sealed.row.message)
                 guard let action = plan.actions.first(where: { $0.stands(for: message) }) else {
                     return .refused(try Self.leaveUnsent(sealed, message, .cancelled, plan.reasonWithheld(message), now, &unit))
                 }
@@ -65,17 +66,33 @@ extension Desk {
                 guard judged.content == sealed.message.content else {
                     return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", now, &unit))
                 }
-                let session = unit.session
-                let passed = try DeskError.lifting { () throws(SQLError) in
-                    try OutboxStore.commit(sealed.row, at: now, company, session)
-                }
-                guard passed else { return .refused(SendOutcome(state: message.state, detail: "lease_lost")) }
-                try unit.move(message, to: .committing)
-                return .committed
+                return try Self.pass(sealed, message, now, &unit)
             }
         } catch {
             return .refused(SendOutcome(state: MessageState.ready.rawValue, detail: "\(error)"))
         }
+    }
+
+    private static func pass(
+        _ sealed: SealedRow, _ message: Correspondence, _ now: Instant, _ unit: inout UnitOfWork
+    ) throws(DeskError) -> Commitment {
+        let company = unit.company
+        let session = unit.session
+        let passed = try DeskError.lifting { () throws(SQLError) in
+            try OutboxStore.commit(sealed.row, at: now, company, session)
+        }
+        guard passed else { return .refused(SendOutcome(state: message.state, detail: "lease_lost")) }
+        try unit.move(message, to: .committing)
+        return .committed
+    }
+
+    private static func commit(
+        copy message: Correspondence, _ sealed: SealedRow, _ account: Account, _ now: Instant, _ unit: inout UnitOfWork
+    ) throws(DeskError) -> Commitment {
+        guard account.allowsCopy(message) else {
+            return .refused(try leaveUnsent(sealed, message, .cancelled, SkipReason.paid.rawValue, now, &unit))
+        }
+        return try pass(sealed, message, now, &unit)
     }
 
     private static func leaveUnsent(
@@ -118,6 +135,12 @@ extension Desk {
             if verdict.addressIsBad, let address = message.to {
                 try unit.record(.addressSuspended(message.customer, address: address, reason: verdict.detail ?? ""))
                 try unit.open(.mendAddress, for: message.customer, on: day, about: address)
+            }
+            if verdict.state == .accepted {
+                for copy in sealed.copies {
+                    try unit.record(.messagePlanned(copy.message))
+                    unit.enqueue(copy.message, copy.header, .ready, at: moment, copy.sealed)
+                }
             }
             if verdict.state.countsAsSent, !later.isEmpty {
                 try DeskError.lifting { () throws(SQLError) in

@@ -11,6 +11,13 @@ struct SealedMessage: Sendable {
     let subject: String
 }
 
+/// The same words to somebody else at the customer.
+struct SealedCopy: Sendable {
+    let message: Correspondence
+    let header: InternetMessageID
+    let sealed: SealedMessage
+}
+
 /// Why a message could not be sealed: the address or the words are at fault, not the moment.
 enum SealingProblem: Error, Sendable {
     case badAddress(String)
@@ -33,6 +40,19 @@ struct MessageSealer: Sendable {
         case .registeredLetter: seal(letter: written, .registeredLetter(sender: senderLines, recipient: recipientLines))
         case .sms, .call, nil: throw .notAMessage
         }
+    }
+
+    func seal(
+        copiesOf message: Correspondence, _ written: WrittenMessage, _ profile: CompanyProfile, at moment: Instant
+    ) throws(SealingProblem) -> [SealedCopy] {
+        var copies: [SealedCopy] = []
+        for (index, address) in message.copies.enumerated() where message.channel == ChannelKind.email.rawValue {
+            let copy = message.copy(index + 1, to: address, state: MessageState.ready.rawValue)
+            guard let header = InternetMessageID.of(copy.id, profile) else { continue }
+            let sealed = try seal(mail: written, to: address, messageID: header, at: moment)
+            copies.append(SealedCopy(message: copy, header: header, sealed: sealed))
+        }
+        return copies
     }
 
     private func seal(letter: WrittenMessage, _ envelope: Envelope) -> SealedMessage {

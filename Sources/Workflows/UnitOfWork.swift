@@ -13,7 +13,7 @@ struct UnitOfWork {
     private var originals: [CustomerID: Account] = [:]
     private var facts: [FactBody] = []
     private var rescheduled: Set<CustomerID> = []
-    private var outgoing: [(message: Correspondence, header: InternetMessageID, state: MessageState, at: Instant)] = []
+    private var outgoing: [(message: Correspondence, header: InternetMessageID, state: MessageState, at: Instant, sealed: SealedMessage?)] = []
     let company: CompanyID
     let session: Session
 
@@ -62,8 +62,11 @@ struct UnitOfWork {
     }
 
     /// The message enters the outbox when the unit is written.
-    mutating func enqueue(_ message: Correspondence, _ header: InternetMessageID, _ state: MessageState, at now: Instant) {
-        outgoing.append((message, header, state, now))
+    mutating func enqueue(
+        _ message: Correspondence, _ header: InternetMessageID, _ state: MessageState, at now: Instant,
+        _ sealed: SealedMessage? = nil
+    ) {
+        outgoing.append((message, header, state, now, sealed))
     }
 
     /// Receivables of every loaded account get the day of their next step anew.
@@ -95,7 +98,8 @@ struct UnitOfWork {
         for entry in outgoing {
             try DeskError.lifting { () throws(SQLError) in
                 try OutboxStore.add(
-                    entry.message, messageID: entry.header, state: entry.state, at: entry.at, company, session)
+                    entry.message, messageID: entry.header, state: entry.state, at: entry.at, content: entry.sealed?.bytes,
+                    digest: entry.sealed?.digest, company, session)
             }
         }
         outgoing = []

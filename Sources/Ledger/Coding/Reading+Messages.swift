@@ -8,7 +8,7 @@ extension Correspondence {
             on: content.on, scenario: try reader.id("scenario"), scenarioVersion: try reader.int("scenarioVersion"),
             step: content.step, rank: content.rank, channel: content.channel, to: content.to, amount: content.amount, lines: content.lines, credits: content.credits, state: try reader.text("state"),
             standing: try reader.choice("standing"), approval: reader.optionalText("approval"),
-            round: try reader.optionalDay("round"))
+            round: try reader.optionalDay("round"), copies: reader.texts("copies"), copyOf: reader.optionalID("copyOf"))
     }
 }
 

@@ -11,6 +11,8 @@ extension Correspondence {
         writer.field("standing", standing.rawValue)
         writer.field("approval", approval)
         writer.field("round", round)
+        writer.strings("copies", copies)
+        writer.field("copyOf", copyOf?.text)
         content.write(to: &writer)
     }
 }

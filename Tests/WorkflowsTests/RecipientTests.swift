@@ -1,0 +1,61 @@
+import Channels
+import Dunning
+import Ledger
+import Outbox
+import SQL
+import ScenarioFiles
+import Storage
+import TestKit
+import Testing
+import Values
+
+@testable import Workflows
+
+@Suite("Who gets a message")
+struct RecipientTests {
+    private static let scenario = """
+        id: roles
+        name: Roles
+        gap_days: 7
+        interest: { regime: NONE }
+        steps:
+          - { id: L1, offset: 3, channel: email, to: [comptabilité, direction], template: courteous }
+          - { id: L2, offset: 15, channel: email, template: firm }
+        """
+
+    private static let client = Customer(
+        id: CustomerID("C1"), name: "Client", email: "accueil@client.example",
+        contacts: [
+            Contact(name: "Mme Ferrand", role: "Comptabilité", email: "ferrand@client.example"),
+            Contact(name: "M. Roy", role: "direction", email: "roy@client.example"),
+        ])
+
+    @Test("Each role of the step gets a message of its own; the step is taken once", arguments: TestEngine.allCases)
+    func roles(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            try await world.know(.customerRecorded(Self.client), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            _ = try await world.run(from: "2026-03-04", through: "2026-03-06")
+            #expect(world.taken.map(\.message.envelope.recipientText) == ["ferrand@client.example", "roy@client.example"])
+            let messages = try await world.desk.messages(world.company)
+            #expect(messages.map(\.lines.count) == [1, 0] && messages.allSatisfy { $0.state == "accepted" })
+            _ = try await world.run(from: "2026-03-07", through: "2026-03-17")
+            #expect(world.taken.map(\.message.envelope.recipientText).suffix(1) == ["accueil@client.example"])
+            #expect(world.taken.count == 3)
+        }
+    }
+
+    @Test("Without the role, the customer's own address", arguments: [TestEngine.sqliteMemory])
+    func fallback(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            try await world.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            _ = try await world.run(from: "2026-03-04", through: "2026-03-06")
+            #expect(world.taken.map(\.message.envelope.recipientText) == ["compta@client.example"])
+        }
+    }
+}
