@@ -26,6 +26,7 @@ struct RunTests {
                     "2026-04-16 L4 registered_letter 1200.00 accepted",
                 ])
             #expect(world.taken.count == 5)
+            #expect(try await world.desk.check(world.company).findings == [])
             #expect(Set(world.taken.map(\.message.messageID)).count == 5)
         }
     }
