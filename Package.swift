@@ -70,6 +70,7 @@ let package = Package(
 
         room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ledger", "Outbox", "Values"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
+        tests("StorageTests", ["Storage", "SQL", "Ledger", "Outbox", "TestKit", "Values"]),
         tests("TidyTests", []),
         tests("ExamplesTests", ["Formats", "Values"]),
         tests("ValuesTests", ["Values"]),
