@@ -30,7 +30,9 @@ extension HistoryMaker {
                 to: random.once(in: 3) ? nil : "compta@example.org", amount: lines.reduce(0) { $0 + $1.open },
                 lines: lines, credits: credits.map { AppliedCredit(credit: $0.key, on: $0.on, amount: 1) },
                 state: state.rawValue, standing: state.ledgerStanding,
-                approval: state == .awaitingApproval ? "large_amount" : nil, round: round))
+                approval: state == .awaitingApproval ? "large_amount" : nil, round: round,
+                copies: random.once(in: 5) ? ["é@example.org", "b@example.org"] : [],
+                copyOf: random.once(in: 9) ? account.messages.last?.id : nil))
     }
 
     /// A message goes on along the graph of its states; before it leaves it may be judged again.

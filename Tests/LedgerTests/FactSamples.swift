@@ -112,7 +112,7 @@ enum FactSamples {
                 id: MessageID("M"), customer: customer, currency: .eur, on: day, scenario: ScenarioID("standard"),
                 scenarioVersion: 2, step: "first", rank: 1, channel: "email", to: "a@b.fr", amount: 150_000,
                 lines: content.lines, credits: content.credits, state: "planned", standing: .reserved,
-                approval: "large_amount", round: day)),
+                approval: "large_amount", round: day, copies: ["b@b.fr", ""], copyOf: MessageID("M-0"))),
         .messagePlanned(
             Correspondence(
                 id: MessageID("M"), customer: customer, currency: .eur, on: day, scenario: ScenarioID("s"),

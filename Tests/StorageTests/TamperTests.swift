@@ -156,6 +156,9 @@ struct TamperTests {
         Damage(
             "UPDATE imports SET known_on = '2026-11-22', created = 2", "value_differs imports I-1 known_on",
             also: ["value_differs imports I-1 created", "rule_broken imports I-1 I15"]),
+        Damage(
+            "UPDATE due_totals SET open = open + 1 WHERE open > 0", "rule_broken due_totals EUR 2026-11-23 I20"),
+        Damage("UPDATE day_totals SET received = 0", "rule_broken day_totals EUR 2026-11-23 I20"),
         Damage("UPDATE outbox SET state = 'bounced'", "rule_broken outbox M-1 I11"),
         Damage("UPDATE outbox SET digest = NULL", "content_changed outbox M-1 digest"),
         Damage(
@@ -231,7 +234,7 @@ struct TamperTests {
         try await TestEngine.sqliteMemory.withLedger { database in
             var maker = HistoryMaker(company: SmallCompany.id, seed: 2)
             try await database.record(try maker.batches(6, of: 40), of: SmallCompany.id)
-            let report = try await database.check(after: "UPDATE invoices SET issued_on = '1999-01-01'")
+            let report = try await database.check(after: "UPDATE invoices SET order_reference = 'x'")
             let invoices = maker.book.accounts.values.reduce(0) { $0 + $1.invoices.count }
             #expect(report.counts == [FindingCount(kind: .valueDiffers, count: invoices)])
             #expect(report.findings.count == min(100, invoices) && !report.isSound)
