@@ -68,6 +68,13 @@ let package = Package(
                 "ScenarioFiles", "SQL", "Storage",
             ]),
 
+        .executableTarget(
+            name: "relance-bench",
+            dependencies: [
+                "Values", "Ledger", "Outbox", "Dunning", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
+                "Workflows",
+            ], swiftSettings: habits),
+
         room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ledger", "Outbox", "Values"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("StorageTests", ["Storage", "SQL", "Ledger", "Outbox", "TestKit", "Values"]),
