@@ -1,18 +1,16 @@
-package import Dunning
-package import Ledger
+import Dunning
+import Ledger
 import Legal
 import SQL
 import ScenarioFiles
 import Storage
 import Synchronization
-package import Values
+import Values
 
 /// Makes the planner's rules from what a company has recorded. Scenario texts are read once and remembered: a
 /// version never changes.
-package final class Rulebook: Sendable {
+final class Rulebook: Sendable {
     private let read = Mutex<[ScenarioText: Scenario]>([:])
-
-    package init() {}
 
     func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
         let id = book.profile.id
@@ -30,7 +28,7 @@ package final class Rulebook: Sendable {
     }
 
     /// - Parameter replacement: a scenario that everybody gets who was given none by name, for a back-test.
-    package func rules(
+    func rules(
         _ book: Book, lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false,
         replacing replacement: Scenario? = nil
     ) -> PlanningRules {

@@ -49,3 +49,8 @@ extension Language {
         }
     }
 }
+
+extension Language {
+    /// Why a customer has the scenario it has.
+    package func word(_ source: ScenarioSource) -> String { text("reasons.origin.\(source.rawValue)") }
+}
