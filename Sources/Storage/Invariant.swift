@@ -15,7 +15,7 @@ struct Invariant: Sendable {
         }
     }
 
-    static let all = money + letters
+    static let all = money + totals + letters
 }
 
 // MARK: - Money

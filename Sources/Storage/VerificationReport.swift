@@ -24,6 +24,11 @@ package struct TableDigest: Hashable, Sendable {
 package struct FindingCount: Hashable, Sendable {
     package let kind: Finding.Kind
     package let count: Int
+
+    package init(kind: Finding.Kind, count: Int) {
+        self.kind = kind
+        self.count = count
+    }
 }
 
 /// One thing that is not as it must be, and its place.
@@ -89,6 +94,12 @@ package struct VerificationProgress: Hashable, Sendable {
     package let rows: Int
     /// How many rows there are, where it is known beforehand.
     package let total: Int?
+
+    package init(table: String, rows: Int, total: Int?) {
+        self.table = table
+        self.rows = rows
+        self.total = total
+    }
 }
 
 /// Findings as they are made: all are counted, the first ones kept.

@@ -1,16 +1,18 @@
-import Dunning
-import Ledger
+package import Dunning
+package import Ledger
 import Legal
 import SQL
 import ScenarioFiles
 import Storage
 import Synchronization
-import Values
+package import Values
 
 /// Makes the planner's rules from what a company has recorded. Scenario texts are read once and remembered: a
 /// version never changes.
-final class Rulebook: Sendable {
+package final class Rulebook: Sendable {
     private let read = Mutex<[ScenarioText: Scenario]>([:])
+
+    package init() {}
 
     func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
         let id = book.profile.id
@@ -28,7 +30,7 @@ final class Rulebook: Sendable {
     }
 
     /// - Parameter replacement: a scenario that everybody gets who was given none by name, for a back-test.
-    func rules(
+    package func rules(
         _ book: Book, lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false,
         replacing replacement: Scenario? = nil
     ) -> PlanningRules {
