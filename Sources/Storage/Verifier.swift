@@ -42,9 +42,6 @@ package struct Verifier {
         }
         try ContentCheck(company, hashes: chain.contentHashes).run(session, &findings)
         for invariant in Invariant.all { try invariant.check(company, session, &findings) }
-        for total in try InsightStore.disagreements(company, session) {
-            findings.add(Finding(.ruleBroken, total.table.rawValue, "\(total.currency) \(total.day)", rule: "I20"))
-        }
         return VerificationReport(
             facts: Int64(chain.rows), tables: tables, findings: findings.list, counts: findings.byKind)
     }
