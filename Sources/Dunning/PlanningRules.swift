@@ -48,9 +48,12 @@ package struct PlanningRules: Sendable {
         profiled.first { scenarios[$0]?.applies(to: customer) == true }
     }
 
-    /// Where the customer's public holidays are kept.
+    /// The public holidays that move steps: the scenario's own, else the company's; a French company keeps those of the
+    /// customer's region (Alsace-Moselle, overseas).
     func calendar(for customer: Customer, _ scenario: Scenario?) -> WorkingCalendar {
-        WorkingCalendar(scenario?.calendar ?? profile.calendar)
+        if let region = scenario?.calendar { return WorkingCalendar(region) }
+        guard profile.calendar == .france else { return WorkingCalendar(profile.calendar) }
+        return WorkingCalendar(CalendarRegion(postcode: customer.postcode, country: customer.country) ?? .france)
     }
 }
 
