@@ -4,7 +4,8 @@ package import Values
 package struct BulkRows: ~Copyable {
     private let sink: any BulkSink
 
-    init(_ sink: any BulkSink) { self.sink = sink }
+    /// - Parameter sink: an engine's, or what collects rows for another use.
+    package init(_ sink: any BulkSink) { self.sink = sink }
 
     package func add(_ value: Int64) { sink.int64(value) }
     package func add(_ value: Int) { sink.int64(Int64(value)) }

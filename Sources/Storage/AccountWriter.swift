@@ -105,8 +105,11 @@ struct AccountWriter {
         }
         if !updated.isEmpty { try session.executeMany(Self.updateInvoice, updated) }
         guard changes.contains(where: { !$0.newInvoices.isEmpty }) else { return }
-        try session.insertMany(
-            ProjectedTable.invoices.insert, changes.lazy.flatMap(\.newInvoices).map { rows.row($0) })
+        try session.insertMany(ProjectedTable.invoices.insert) { sink throws(SQLError) in
+            for change in changes {
+                for invoice in change.newInvoices { try rows.add(invoice, to: sink) }
+            }
+        }
     }
 
     // MARK: Receivables
@@ -135,12 +138,13 @@ struct AccountWriter {
         }
         if !updated.isEmpty { try session.executeMany(Self.updateReceivable, updated) }
         guard changes.contains(where: { !$0.newInvoices.isEmpty }) else { return }
-        let created = changes.lazy.flatMap { change in
-            change.newInvoices.lazy.flatMap { invoice in
-                invoice.receivables.lazy.map { rows.row($0, of: invoice, in: change.after) }
+        try session.insertMany(ProjectedTable.receivables.insert) { sink throws(SQLError) in
+            for change in changes {
+                for invoice in change.newInvoices {
+                    try rows.addReceivables(of: invoice, in: change.after, to: sink)
+                }
             }
         }
-        try session.insertMany(ProjectedTable.receivables.insert, created)
     }
 }
 

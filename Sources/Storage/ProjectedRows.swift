@@ -21,22 +21,39 @@ struct ProjectedRows {
         ]
     }
 
-    func row(_ invoice: Invoice) -> [SQLValue] {
+    // Imports bring many of these two: they go straight to the engine.
+
+    func add(_ invoice: Invoice, to rows: borrowing BulkRows) throws(SQLError) {
         let declared = invoice.receivables.first?.steps.first { $0.message == nil }
-        return [
-            .text(company.text), .text(invoice.customer.text), .text(invoice.id.text), SQLValue(invoice.issuedOn),
-            .text(invoice.currency.code), SQLValue(invoice.orderReference), SQLValue(invoice.importID?.text),
-            .bool(invoice.isQuarantined), .bool(invoice.needsApproval), SQLValue(declared?.step),
-            SQLValue(declared.map { Int64($0.rank) }), SQLValue(declared?.on),
-        ]
+        rows.add(company.text)
+        rows.add(invoice.customer.text)
+        rows.add(invoice.id.text)
+        rows.add(invoice.issuedOn)
+        rows.add(invoice.currency.code)
+        rows.add(invoice.orderReference)
+        rows.add(invoice.importID?.text)
+        rows.add(invoice.isQuarantined)
+        rows.add(invoice.needsApproval)
+        rows.add(declared?.step)
+        rows.add(declared.map { Int64($0.rank) })
+        rows.add(declared?.on)
+        try rows.endRow()
     }
 
-    func row(_ receivable: Receivable, of invoice: Invoice, in account: Account) -> [SQLValue] {
-        [
-            .text(company.text), .text(invoice.customer.text), .text(invoice.id.text), SQLValue(receivable.rank),
-            .text(invoice.currency.code), SQLValue(receivable.dueOn), .int64(receivable.amount),
-            .int64(receivable.open), .int64(receivable.writtenOff), SQLValue(next(account, receivable)),
-        ]
+    func addReceivables(of invoice: Invoice, in account: Account, to rows: borrowing BulkRows) throws(SQLError) {
+        for receivable in invoice.receivables {
+            rows.add(company.text)
+            rows.add(invoice.customer.text)
+            rows.add(invoice.id.text)
+            rows.add(receivable.rank)
+            rows.add(invoice.currency.code)
+            rows.add(receivable.dueOn)
+            rows.add(receivable.amount)
+            rows.add(receivable.open)
+            rows.add(receivable.writtenOff)
+            rows.add(next(account, receivable))
+            try rows.endRow()
+        }
     }
 
     func row(_ credit: Credit) -> [SQLValue] {

@@ -10,11 +10,11 @@ struct ProjectedTable: Sendable {
     /// Every row of a company, columns in order, by key.
     let stored: Query
     /// The rows of one customer.
-    let rows: @Sendable (ProjectedRows, Account) -> [[SQLValue]]
+    let rows: @Sendable (ProjectedRows, Account) throws(SQLError) -> [[SQLValue]]
 
     init(
         _ name: StaticString, key: Int, _ columns: [StaticString], _ stored: Query,
-        _ rows: @escaping @Sendable (ProjectedRows, Account) -> [[SQLValue]] = { _, _ in [] }
+        _ rows: @escaping @Sendable (ProjectedRows, Account) throws(SQLError) -> [[SQLValue]] = { _, _ in [] }
     ) {
         self.name = name
         keyCount = key
@@ -57,7 +57,11 @@ extension ProjectedTable {
             needs_approval, declared_step, declared_rank, declared_on
             FROM invoices WHERE company = $1 ORDER BY customer, id
             """)
-    ) { rows, account in account.invoices.map { rows.row($0) } }
+    ) { rows, account throws(SQLError) in
+        try RowCollector.rows { sink throws(SQLError) in
+            for invoice in account.invoices { try rows.add(invoice, to: sink) }
+        }
+    }
 
     static let receivables = ProjectedTable(
         "receivables", key: 4,
@@ -70,9 +74,9 @@ extension ProjectedTable {
             SELECT company, customer, invoice, rank, currency, due_on, amount, open, written_off, next_on
             FROM receivables WHERE company = $1 ORDER BY customer, invoice, rank
             """)
-    ) { rows, account in
-        account.invoices.flatMap { invoice in
-            invoice.receivables.map { rows.row($0, of: invoice, in: account) }
+    ) { rows, account throws(SQLError) in
+        try RowCollector.rows { sink throws(SQLError) in
+            for invoice in account.invoices { try rows.addReceivables(of: invoice, in: account, to: sink) }
         }
     }
 

@@ -24,14 +24,14 @@ struct TableCheck {
     consuming func run(_ session: Session, _ findings: inout Findings) throws(SQLError) -> TableDigest {
         var digest = RowDigest()
         var row = RowBytes()
-        awaited = expected.next()
+        awaited = try expected.next()
         try session.scan(table.stored, [.text(company.text)]) { stored throws(SQLError) in
             try row.read(stored, columns: table.columns.count)
             digest.add(row)
-            meet(row, &findings)
+            try meet(row, &findings)
             if digest.rows.isMultiple(of: 16_384) { report(digest.rows) }
         }
-        while let missing = awaited { miss(missing, &findings) }
+        while let missing = awaited { try miss(missing, &findings) }
         report(digest.rows)
         return TableDigest(table: table.name.description, rows: digest.rows, digest: digest.finish())
     }
@@ -40,13 +40,13 @@ struct TableCheck {
         progress(VerificationProgress(table: table.name.description, rows: rows, total: nil))
     }
 
-    private mutating func meet(_ row: RowBytes, _ findings: inout Findings) {
+    private mutating func meet(_ row: RowBytes, _ findings: inout Findings) throws(SQLError) {
         if let awaited, awaited.bytes == row.bytes {
-            self.awaited = expected.next()
+            self.awaited = try expected.next()
             return
         }
         let key = row.key(table.keyCount)
-        while let awaited, awaited.key(table.keyCount).lexicographicallyPrecedes(key) { miss(awaited, &findings) }
+        while let awaited, awaited.key(table.keyCount).lexicographicallyPrecedes(key) { try miss(awaited, &findings) }
         guard let awaited, awaited.key(table.keyCount) == key else {
             findings.add(Finding(.rowUnexpected, table.name.description, row.keyText(table.keyCount)))
             return
@@ -58,12 +58,12 @@ struct TableCheck {
                     .valueDiffers, table.name.description, row.keyText(table.keyCount),
                     field: table.columns[column].description, stored: row.text(column), expected: awaited.text(column)))
         }
-        self.awaited = expected.next()
+        self.awaited = try expected.next()
     }
 
-    private mutating func miss(_ row: RowBytes, _ findings: inout Findings) {
+    private mutating func miss(_ row: RowBytes, _ findings: inout Findings) throws(SQLError) {
         findings.add(Finding(.rowMissing, table.name.description, row.keyText(table.keyCount)))
-        awaited = expected.next()
+        awaited = try expected.next()
     }
 }
 
@@ -87,13 +87,14 @@ struct ExpectedRows {
         ready = Self.sorted(rows, table)
     }
 
-    mutating func next() -> RowBytes? {
+    mutating func next() throws(SQLError) -> RowBytes? {
         while position == ready.count {
             guard let source, customer < source.customers.count else { return nil }
-            let account = source.book.accounts[source.customers[customer]]
+            if let account = source.book.accounts[source.customers[customer]] {
+                ready = Self.sorted(try table.rows(source.rows, account), table)
+                position = 0
+            }
             customer += 1
-            ready = Self.sorted(account.map { table.rows(source.rows, $0) } ?? [], table)
-            position = 0
         }
         position += 1
         return ready[position - 1]

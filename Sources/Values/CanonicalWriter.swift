@@ -16,7 +16,7 @@ package struct CanonicalWriter {
 
     package mutating func field(_ name: StaticString, _ value: String) {
         key(name)
-        JSON.string(value).write(to: &bytes)
+        JSON.writeString(value, to: &bytes)
     }
 
     /// Written only when there is a value.

@@ -39,16 +39,19 @@ package struct LocalDate: Hashable, Sendable, Comparable, CustomStringConvertibl
     /// `YYYY-MM-DD`.
     package var iso: String {
         let (year, month, day) = parts
-        var bytes = [UInt8](repeating: 0x2D, count: 10)
-        bytes[0] = 0x30 + UInt8(year / 1000 % 10)
-        bytes[1] = 0x30 + UInt8(year / 100 % 10)
-        bytes[2] = 0x30 + UInt8(year / 10 % 10)
-        bytes[3] = 0x30 + UInt8(year % 10)
-        bytes[5] = 0x30 + UInt8(month / 10)
-        bytes[6] = 0x30 + UInt8(month % 10)
-        bytes[8] = 0x30 + UInt8(day / 10)
-        bytes[9] = 0x30 + UInt8(day % 10)
-        return String(decoding: bytes, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            bytes[0] = 0x30 + UInt8(year / 1000 % 10)
+            bytes[1] = 0x30 + UInt8(year / 100 % 10)
+            bytes[2] = 0x30 + UInt8(year / 10 % 10)
+            bytes[3] = 0x30 + UInt8(year % 10)
+            bytes[4] = 0x2D
+            bytes[5] = 0x30 + UInt8(month / 10)
+            bytes[6] = 0x30 + UInt8(month % 10)
+            bytes[7] = 0x2D
+            bytes[8] = 0x30 + UInt8(day / 10)
+            bytes[9] = 0x30 + UInt8(day % 10)
+            return 10
+        }
     }
 
     package var description: String { iso }
