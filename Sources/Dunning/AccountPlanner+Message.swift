@@ -7,8 +7,8 @@ extension AccountPlanner {
         _ netting: CreditNetting, _ principal: Int64
     ) -> PlannedAction {
         let asks = scenario.accessories.askedFromRank
-        var indemnified: Set<InvoiceID> = []
-        let asked = chosen.map { line($0, asksFrom: asks, indemnified: &indemnified) }
+        let bearers = indemnityBearers(chosen, asksFrom: asks)
+        let asked = chosen.map { line($0, asksFrom: asks, bearsIndemnity: bearers.contains($0.receivable)) }
         let accessories = asked.reduce(0) { $0 + ($1.asksAccessories ? $1.interest + $1.indemnity : 0) }
         let credits = netting.credits(for: Set(chosen.map(\.receivable)))
         let inside = notices.map { candidate in
@@ -28,24 +28,37 @@ extension AccountPlanner {
             step: top.id, rank: top.rank, template: top.template, tone: top.tone, channel: .message(channel),
             to: reached.address, copies: reached.copies, amount: principal + accessories, lines: asked + inside,
             toCome: top.isNotice ? [] : toCome(besides: chosen), credits: credits, reasons: why,
-            approval: approval(top, chosen, principal + accessories))
+            approval: approval(top, channel, chosen, principal + accessories))
+    }
+
+    /// The fixed sum is owed once an invoice: by its first late receivable that asks for it, else by its first one.
+    private func indemnityBearers(_ chosen: [Candidate], asksFrom rank: Int?) -> Set<ReceivableID> {
+        var bearers: [InvoiceID: (receivable: ReceivableID, asks: Bool)] = [:]
+        for candidate in chosen where candidate.dueOn < day {
+            let asks = asksAccessories(candidate, from: rank)
+            let known = bearers[candidate.receivable.invoice]
+            if known == nil || (asks && known?.asks == false) {
+                bearers[candidate.receivable.invoice] = (candidate.receivable, asks)
+            }
+        }
+        return Set(bearers.values.map(\.receivable))
+    }
+
+    private func asksAccessories(_ candidate: Candidate, from rank: Int?) -> Bool {
+        rank.map { (candidate.next?.step.rank ?? 0) >= $0 } ?? false
     }
 
     func line(_ candidate: Candidate) -> CorrespondenceLine {
-        var ignored: Set<InvoiceID> = []
-        return line(candidate, asksFrom: nil, indemnified: &ignored)
+        line(candidate, asksFrom: nil, bearsIndemnity: true)
     }
 
-    private func line(
-        _ candidate: Candidate, asksFrom rank: Int?, indemnified: inout Set<InvoiceID>
-    ) -> CorrespondenceLine {
+    private func line(_ candidate: Candidate, asksFrom rank: Int?, bearsIndemnity: Bool) -> CorrespondenceLine {
         let step = candidate.next?.step
         let accessories = accessories(of: candidate)
-        let isFirst = indemnified.insert(candidate.receivable.invoice).inserted
         return CorrespondenceLine(
             receivable: candidate.receivable, dueOn: candidate.dueOn, step: step?.id ?? "", rank: step?.rank ?? 0,
-            open: candidate.asked, interest: accessories.interest, indemnity: isFirst ? accessories.indemnity : 0,
-            asksAccessories: rank.map { (step?.rank ?? 0) >= $0 } ?? false)
+            open: candidate.asked, interest: accessories.interest, indemnity: bearsIndemnity ? accessories.indemnity : 0,
+            asksAccessories: asksAccessories(candidate, from: rank))
     }
 
     /// Interest and the fixed sum to the day of the message; nothing before the due date or once waived.
@@ -87,15 +100,20 @@ extension AccountPlanner {
         return found
     }
 
-    private func approval(_ top: Step, _ chosen: [Candidate], _ amount: Int64) -> ApprovalReason? {
+    /// A call needs none: it is a person's already.
+    private func approval(
+        _ top: Step, _ channel: StepChannel, _ chosen: [Candidate], _ amount: Int64
+    ) -> ApprovalReason? {
+        if channel == .call { return nil }
         if chosen.contains(where: \.needsApproval) { return .lateImport }
-        switch top.approval {
-        case .always: return .step(top.id)
-        case .fromAmount(let hundredths):
-            let facts = ConditionFacts(
-                customer: account.customer, currency: currency, open: amount, balance: 0, daysLate: 0, reminders: 0)
-            if facts.hold(.openAtLeast(hundredths)) { return .amount(amount, currency) }
-        case .never: break
+        let steps = chosen.compactMap(\.next?.step)
+        for step in steps where step.approval == .always { return .step(step.id) }
+        let facts = ConditionFacts(
+            customer: account.customer, currency: currency, open: amount, balance: 0, daysLate: 0, reminders: 0)
+        for step in steps {
+            if case .fromAmount(let hundredths) = step.approval, facts.hold(.openAtLeast(hundredths)) {
+                return .amount(amount, currency)
+            }
         }
         if let limit = rules.profile.policy.freshnessDays, top.rank > 1 {
             let age = rules.lastPaymentsOn.map { judge.calendar.workingDays(after: $0, through: day) }

@@ -14,6 +14,8 @@ struct AccountPlanner {
     private(set) var action: PlannedAction?
     private(set) var skipped: [Skipped] = []
     private(set) var tasks: [PlannedTask] = []
+    /// What no channel of its step leads to, with that step.
+    private var unreachable: [(candidate: Candidate, step: Step)] = []
 
     init(
         _ account: Account, _ scenario: Scenario, _ rules: PlanningRules, _ judge: CandidateJudge, _ currency: Currency,
@@ -29,6 +31,11 @@ struct AccountPlanner {
     }
 
     mutating func plan() {
+        choose()
+        leaveToAPerson()
+    }
+
+    private mutating func choose() {
         for candidate in candidates where candidate.refusal != nil && candidate.isReached {
             if let skip = candidate.skipped(account.customer.id, currency) { skipped.append(skip) }
         }
@@ -43,8 +50,11 @@ struct AccountPlanner {
         if scenario.formalAlone {
             let formal = reminders.filter { $0.next?.step.isFormal == true }
             if !formal.isEmpty, formal.count < reminders.count {
-                refuse(reminders.filter { $0.next?.step.isFormal == false }, .formalGoesAlone)
-                reminders = formal
+                reminders.removeAll { $0.next?.step.isFormal == true }
+                if compose(formal, announcing: notices) {
+                    refuse(reminders, .formalGoesAlone)
+                    return
+                }
             }
         }
         if !reminders.isEmpty, compose(reminders, announcing: notices) { return }
@@ -63,10 +73,11 @@ struct AccountPlanner {
         var oldest: LocalDate?
         for message in account.messages
         where message.currency == currency && message.standing != .failed && message.id != judge.ignoring
-            && message.copyOf == nil {
+            && message.copyOf == nil && message.channel != StepChannel.call.rawValue {
             if message.on == day { return (.writtenToday, judge.calendar.onOrAfter(day.adding(days: 1))) }
             let age = day.days(since: message.on)
-            if age >= 0, age < 7 {
+            // A thank-you asks for nothing.
+            if age >= 0, age < 7, !message.lines.isEmpty {
                 thisWeek += 1
                 oldest = oldest.map { min($0, message.on) } ?? message.on
             }
@@ -85,31 +96,30 @@ struct AccountPlanner {
             let reached = Reach(account, top)
             if let channel = reached.channel {
                 action = makeAction(chosen, notices, top, channel, reached, netting, principal)
-                if top.alsoCalls {
-                    tasks.append(task(.call, amount: principal, about: top.id))
-                }
+                if top.alsoCalls { leave(.call, amount: principal, about: call(top, chosen)) }
                 return true
             }
-            let stuck = chosen.filter { $0.next?.step.id == top.id }
+            unreachable += chosen.filter { $0.next?.step.id == top.id }.map { ($0, top) }
             chosen.removeAll { $0.next?.step.id == top.id }
-            leaveToAPerson(stuck, top, netting)
         }
         return false
     }
 
     private func netting(for chosen: [Candidate]) -> CreditNetting {
         let credits = account.credits.filter { $0.currency == currency && $0.unallocated > 0 }
-        guard !credits.isEmpty else { return CreditNetting([], overdue: [], others: []) }
+        guard !credits.isEmpty else { return CreditNetting([], overdue: [], others: [], all: []) }
         let overdue = candidates.filter { $0.dueOn < day && !$0.isHeldBack }
         let named = Set(overdue.map(\.receivable))
-        return CreditNetting(credits, overdue: overdue, others: chosen.filter { !named.contains($0.receivable) })
+        return CreditNetting(
+            credits, overdue: overdue, others: chosen.filter { !named.contains($0.receivable) }, all: candidates)
     }
 
     private mutating func isWorthAsking(_ principal: Int64, _ chosen: [Candidate], _ netting: CreditNetting) -> Bool {
         if principal <= 0 {
             refuse(chosen, .coveredByCredit)
             let covered = chosen.reduce(0) { $0 + (netting.applied[$1.receivable] ?? 0) }
-            if covered > 0 { tasks.append(task(.allocate, amount: covered, about: chosen.map(\.receivable.invoice.text).joined(separator: " "))) }
+            let credits = netting.credits(for: Set(chosen.map(\.receivable)))
+            if covered > 0 { leave(.allocate, amount: covered, about: credits.map(\.credit.id.text).joined(separator: " ")) }
             return false
         }
         if principal < scenario.minimum[currency] ?? 0 {
@@ -119,24 +129,43 @@ struct AccountPlanner {
         return true
     }
 
-    /// Nobody can be reached at this step: a level becomes a task, once; a notice is not posted.
-    private mutating func leaveToAPerson(_ stuck: [Candidate], _ step: Step, _ netting: CreditNetting) {
-        let isKnown = account.tasks.contains { $0.kind == .findAddress && $0.closedOn == nil }
-        if step.isNotice || isKnown || action != nil {
-            refuse(stuck, .noAddress)
+    /// Nobody can be reached at a step: a level becomes a task, once, unless a message leaves about the rest; a notice
+    /// is not posted.
+    private mutating func leaveToAPerson() {
+        guard let step = unreachable.first(where: { !$0.step.isNotice })?.step else {
+            refuse(unreachable.map(\.candidate), .noAddress)
             return
         }
+        let stuck = unreachable.filter { $0.step.id == step.id }.map(\.candidate)
+        let netting = netting(for: stuck)
         let amount = stuck.reduce(0) { $0 + $1.asked - (netting.applied[$1.receivable] ?? 0) }
-        action = PlannedAction(
-            customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
-            step: step.id, rank: step.rank, template: step.template, tone: step.tone, channel: .task, to: nil, copies: [],
-            amount: amount, lines: stuck.map { line($0) }, toCome: [],
-            credits: netting.credits(for: Set(stuck.map(\.receivable))), reasons: reasons(stuck), approval: nil)
-        tasks.append(task(.findAddress, amount: amount, about: step.channel.rawValue))
+        let isKnown = account.tasks.contains { $0.kind == .findAddress && $0.closedOn == nil }
+        if isKnown || action != nil {
+            refuse(unreachable.map(\.candidate), .noAddress)
+        } else {
+            action = PlannedAction(
+                customer: account.customer.id, currency: currency, scenario: scenario.id,
+                scenarioVersion: scenario.version, step: step.id, rank: step.rank, template: step.template, tone: step.tone,
+                channel: .task, to: nil, copies: [], amount: amount, lines: stuck.map { line($0) }, toCome: [],
+                credits: netting.credits(for: Set(stuck.map(\.receivable))), reasons: reasons(stuck), approval: nil)
+            refuse(unreachable.filter { $0.step.id != step.id }.map(\.candidate), .noAddress)
+        }
+        if !isKnown { leave(.findAddress, amount: amount, about: step.channel.rawValue) }
     }
 
-    private func task(_ kind: FollowUp.Kind, amount: Int64, about: String) -> PlannedTask {
-        PlannedTask(kind: kind, customer: account.customer.id, currency: currency, amount: amount, about: about)
+    /// Says which step and which invoices the call is about: another call about others is another task.
+    private func call(_ step: Step, _ chosen: [Candidate]) -> String {
+        let invoices = chosen.filter { $0.next?.step.id == step.id }.map(\.receivable.invoice.text)
+        return ([step.id] + invoices).joined(separator: " ")
+    }
+
+    /// Work that waits for a person already is not asked for again.
+    private mutating func leave(_ kind: FollowUp.Kind, amount: Int64, about: String) {
+        let isOpen = account.tasks.contains {
+            $0.kind == kind && $0.currency == currency && $0.about == about && $0.closedOn == nil
+        }
+        if isOpen { return }
+        tasks.append(PlannedTask(kind: kind, customer: account.customer.id, currency: currency, amount: amount, about: about))
     }
 }
 

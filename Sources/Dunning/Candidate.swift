@@ -83,7 +83,8 @@ struct CandidateJudge {
         let left = disputedLeft ?? effect.disputed
         let disputed = min(left, receivable.open)
         disputedLeft = left - disputed
-        let progress = Progress(receivable, restartOn: account.assignment?.restartOn, ignoring: ignoring)
+        let progress = Progress(
+            receivable, in: scenario, restartOn: account.assignment?.restart(on: day), ignoring: ignoring)
         let facts = ConditionFacts(
             customer: account.customer, currency: invoice.currency, open: receivable.open, balance: balance,
             daysLate: max(0, day.days(since: receivable.dueOn)), reminders: progress.sentCount)
@@ -95,15 +96,18 @@ struct CandidateJudge {
             receivable: ReceivableID(invoice: invoice.id, rank: receivable.rank), dueOn: receivable.dueOn,
             issuedOn: invoice.issuedOn, open: receivable.open, disputed: disputed, needsApproval: invoice.needsApproval,
             progress: progress, effect: effect, next: next,
-            refusal: refusal(invoice, effect, progress, next, isWritingDay: isWritingDay), isReached: isReached)
+            refusal: refusal(
+                invoice, effect, progress, next, isDisputed: disputed == receivable.open, isWritingDay: isWritingDay),
+            isReached: isReached)
     }
 
     private func refusal(
         _ invoice: Invoice, _ effect: HoldEffect, _ progress: Progress, _ next: (step: Step, from: LocalDate)?,
-        isWritingDay: Bool
+        isDisputed: Bool, isWritingDay: Bool
     ) -> (reason: SkipReason, until: LocalDate?)? {
         if invoice.isQuarantined { return (.quarantined, nil) }
-        if let block = effect.block { return block }
+        if let block = effect.block, !isDisputed || block.reason < .disputed { return block }
+        if isDisputed { return (.disputed, nil) }
         guard let scenario else { return (.noScenario, nil) }
         if scenario.isMute { return (.muteScenario, nil) }
         if progress.isUncertain { return (.deliveryUncertain, nil) }

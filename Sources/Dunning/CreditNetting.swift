@@ -1,23 +1,31 @@
 import Ledger
 import Values
 
-/// Sets open credits against receivables: named ones against their invoice first, then what is overdue and not held,
-/// oldest due first, then what else the message holds.
+/// Sets open credits against receivables: named ones against their invoice first, whether or not it may be asked for
+/// today; then what is overdue and not held, oldest due first, then what else the message holds.
 struct CreditNetting {
     /// Minor units applied, by receivable.
     private(set) var applied: [ReceivableID: Int64] = [:]
     private var uses: [(credit: Credit, receivable: ReceivableID, amount: Int64)] = []
 
-    /// `overdue` and `others` are in the order in which credits reach them.
-    init(_ credits: [Credit], overdue: [Candidate], others: [Candidate]) {
+    /// `overdue` and `others` are in the order in which credits reach them; `all` are the currency's receivables.
+    init(_ credits: [Credit], overdue: [Candidate], others: [Candidate], all: [Candidate]) {
         guard !credits.isEmpty else { return }
         var remaining: [ReceivableID: Int64] = [:]
         for candidate in overdue + others { remaining[candidate.receivable] = candidate.asked }
+        var waiting: [ReceivableID: Int64] = [:]
+        for candidate in all { waiting[candidate.receivable] = candidate.open - (remaining[candidate.receivable] ?? 0) }
         let ordered = credits.sorted { ($0.on, $0.key) < ($1.on, $1.key) }
         var left = ordered.map(\.unallocated)
         for (index, credit) in ordered.enumerated() where credit.invoice != nil {
             for candidate in overdue + others where candidate.receivable.invoice == credit.invoice {
                 use(credit, &left[index], candidate.receivable, &remaining)
+            }
+            // What else the invoice owes (held, in dispute, not yet due) has the next claim to it.
+            for candidate in all where candidate.receivable.invoice == credit.invoice {
+                let kept = min(left[index], waiting[candidate.receivable] ?? 0)
+                left[index] -= kept
+                waiting[candidate.receivable, default: 0] -= kept
             }
         }
         for candidate in overdue + others {

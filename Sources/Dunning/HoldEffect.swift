@@ -9,6 +9,7 @@ struct HoldEffect {
     private(set) var disputed: Int64 = 0
     /// Days after the due date on which a dispute on the whole stopped the clock.
     private(set) var stoppedDays = 0
+    private var stops: [(first: LocalDate, end: LocalDate)] = []
 
     init(
         _ holds: [Hold], invoice: InvoiceID, receivable: Receivable, openOfInvoice: Int64, on day: LocalDate,
@@ -21,6 +22,18 @@ struct HoldEffect {
             case .promise: apply(promise: hold, on: day, calendar)
             case .dispute: apply(dispute: hold, receivable, openOfInvoice: openOfInvoice, on: day)
             }
+        }
+        if !stops.isEmpty { countStops() }
+    }
+
+    /// A day on which several disputes stop the clock is one day.
+    private mutating func countStops() {
+        stops.sort { ($0.first, $0.end) < ($1.first, $1.end) }
+        var counted: LocalDate?
+        for stop in stops {
+            let first = counted.map { max($0, stop.first) } ?? stop.first
+            stoppedDays += max(0, stop.end.days(since: first))
+            counted = max(counted ?? stop.end, stop.end)
         }
     }
 
@@ -53,14 +66,16 @@ struct HoldEffect {
     private mutating func apply(dispute hold: Hold, _ receivable: Receivable, openOfInvoice: Int64, on day: LocalDate) {
         guard hold.from <= day else { return }
         let isActive = hold.releasedOn.map { day < $0 } ?? true
-        let isWhole = hold.amount.map { $0 >= openOfInvoice && isActive } ?? true
+        // An amount without an invoice says nothing of where to leave it out: the customer is then left alone.
+        let amount = hold.invoice == nil ? nil : hold.amount
+        let isWhole = amount.map { $0 >= openOfInvoice && isActive } ?? true
         if isActive {
-            if isWhole { propose(.disputed, until: nil) } else { disputed += hold.amount ?? 0 }
+            if isWhole { propose(.disputed, until: nil) } else { disputed += amount ?? 0 }
         }
-        guard hold.amount == nil || isWhole else { return }
+        guard isWhole else { return }
         let first = max(hold.from, receivable.dueOn.adding(days: 1))
         let end = min(hold.releasedOn ?? day, day)
-        stoppedDays += max(0, end.days(since: first))
+        if first < end { stops.append((first, end)) }
     }
 }
 

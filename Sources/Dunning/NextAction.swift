@@ -8,7 +8,7 @@ package enum NextAction {
     package static func on(_ receivable: Receivable, scenario: Scenario?, restartOn: LocalDate? = nil) -> LocalDate? {
         guard receivable.open > 0 else { return nil }
         guard let scenario, !scenario.isMute else { return receivable.dueOn.adding(days: 1) }
-        let progress = Progress(receivable, restartOn: restartOn)
+        let progress = Progress(receivable, in: scenario, restartOn: restartOn)
         var earliest: LocalDate?
         for step in scenario.steps {
             if step.isNotice {

@@ -49,7 +49,9 @@ package enum Planner {
             plan.tasks += planner.tasks
         }
         if isWritingDay, let scenario, let thanks = scenario.thanks {
-            plan.actions += PromiseOutcome.thanks(account, scenario, thanks, on: plan.on, calendar)
+            plan.actions += PromiseOutcome.thanks(
+                account, scenario, thanks, on: plan.on, calendar, besides: plan.actions, ignoring: message,
+                approval: rules.isFirstLiveSend ? .firstLiveSend : nil)
         }
     }
 
@@ -71,7 +73,7 @@ package enum Planner {
             let skip = plan.skipped.first { $0.receivable == id } ?? candidate?.skipped(account.customer.id, found.currency)
             return Verdict(
                 receivable: id, dueOn: receivable.dueOn, open: receivable.open, scenario: scenario?.id,
-                rankTaken: candidate?.progress.rank ?? Progress(receivable, restartOn: account.assignment?.restartOn).rank,
+                rankTaken: candidate?.progress.rank ?? Progress(receivable, in: scenario, restartOn: account.assignment?.restart(on: day)).rank,
                 nextStep: candidate?.next?.step.id, nextFrom: candidate?.next?.from, action: action,
                 skipped: receivable.open > 0 ? skip?.reason : .paid, until: skip?.until)
         }

@@ -12,7 +12,8 @@ struct Progress {
     private(set) var isReserved = false
     private(set) var noticesTaken: [String] = []
 
-    init(_ receivable: Receivable, restartOn: LocalDate?, ignoring message: MessageID? = nil) {
+    /// A step of this scenario counts at the rank that its latest version gives it; any other at the rank it had.
+    init(_ receivable: Receivable, in scenario: Scenario?, restartOn: LocalDate?, ignoring message: MessageID? = nil) {
         for step in receivable.steps {
             if let message, step.message == message { continue }
             switch step.standing {
@@ -24,7 +25,7 @@ struct Progress {
             sentCount += 1
             lastOn = lastOn.map { max($0, step.on) } ?? step.on
             if let restartOn, step.on < restartOn { continue }
-            rank = max(rank, step.rank)
+            rank = max(rank, scenario?.rankToday(of: step) ?? step.rank)
             if step.rank == 0 { noticesTaken.append(step.step) }
         }
     }
@@ -46,5 +47,14 @@ struct Progress {
             }
         }
         return notice
+    }
+}
+
+extension Scenario {
+    fileprivate func rankToday(of taken: StepTaken) -> Int? {
+        guard taken.scenario == nil || taken.scenario == id,
+            let rank = step(taken.step)?.rank, rank > 0
+        else { return nil }
+        return rank
     }
 }

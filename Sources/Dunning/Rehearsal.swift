@@ -12,23 +12,26 @@ package struct Rehearsal: Sendable {
     package mutating func play(_ day: LocalDate, rules: PlanningRules) throws(FoldError) -> DayPlan {
         let plan = Planner.plan(book, on: day, rules: rules)
         for action in plan.actions {
-            let count = book.accounts[action.customer]?.messages.count ?? 0
-            switch action.channel {
-            case .message:
-                try book.apply(
-                    .messagePlanned(
-                        action.correspondence(
-                            id: MessageID("rehearsal-\(action.customer)-\(count)"), on: day, state: "sent", standing: .sent)))
-            case .task:
-                let id = TaskID("rehearsal-\(action.customer)-\(day.iso)")
-                try book.apply(
-                    .taskOpened(
-                        FollowUp(
-                            id: id, kind: .findAddress, customer: action.customer, on: day, currency: action.currency,
-                            amount: action.amount, about: action.step)))
-            }
+            guard case .message = action.channel else { continue }
+            let account = book.accounts[action.customer]
+            try book.apply(
+                .messagePlanned(
+                    action.correspondence(
+                        id: MessageID("rehearsal-\(action.customer)-\(account?.messages.count ?? 0)"), on: day,
+                        state: "sent", standing: .sent, round: account?.assignment?.restart(on: day))))
         }
+        for task in plan.tasks { try open(task, on: day) }
         return plan
+    }
+
+    private mutating func open(_ task: PlannedTask, on day: LocalDate) throws(FoldError) {
+        let tasks = book.accounts[task.customer]?.tasks ?? []
+        if tasks.contains(where: { $0.kind == task.kind && $0.about == task.about && $0.closedOn == nil }) { return }
+        try book.apply(
+            .taskOpened(
+                FollowUp(
+                    id: TaskID("rehearsal-\(task.customer)-\(tasks.count)"), kind: task.kind, customer: task.customer, on: day,
+                    currency: task.currency, amount: task.amount, about: task.about)))
     }
 }
 

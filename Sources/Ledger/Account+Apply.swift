@@ -136,7 +136,8 @@ extension Account {
         for line in message.lines {
             guard let (invoice, receivable) = try? place(of: line.receivable) else { continue }
             let step = StepTaken(
-                step: line.step, rank: line.rank, on: message.on, message: message.id, standing: message.standing)
+                step: line.step, rank: line.rank, on: message.on, message: message.id, scenario: message.scenario,
+                standing: message.standing)
             invoices[invoice].receivables[receivable].insert(step)
             if message.standing == .sent { invoices[invoice].needsApproval = false }
         }

@@ -57,4 +57,9 @@ package struct ScenarioAssignment: Hashable, Sendable {
         self.scenario = scenario
         self.restartOn = restartOn
     }
+
+    /// The restart that is in force on a day; one to come changes nothing yet.
+    package func restart(on day: LocalDate) -> LocalDate? {
+        restartOn.flatMap { $0 <= day ? $0 : nil }
+    }
 }

@@ -47,6 +47,11 @@ package struct Hold: Hashable, Sendable {
         self.covers = covers
     }
 
+    /// A promise whose money may just have come: a thank-you for it still makes sense.
+    package func mayBeThanked(on day: LocalDate) -> Bool {
+        kind == .promise && releasedOn == nil && from <= day && day <= (until ?? from).adding(days: 45)
+    }
+
     package func covers(_ other: InvoiceID) -> Bool {
         if let invoice { return invoice == other }
         return kind != .promise || covers.contains(other)

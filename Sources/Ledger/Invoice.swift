@@ -86,13 +86,18 @@ package struct StepTaken: Hashable, Sendable {
     package let on: LocalDate
     /// Nil when the step was taken elsewhere, before Relance.
     package let message: MessageID?
+    /// The scenario whose step it was; nil when it was taken elsewhere.
+    package let scenario: ScenarioID?
     package var standing: MessageStanding
 
-    package init(step: String, rank: Int, on: LocalDate, message: MessageID?, standing: MessageStanding) {
+    package init(
+        step: String, rank: Int, on: LocalDate, message: MessageID?, scenario: ScenarioID? = nil, standing: MessageStanding
+    ) {
         self.step = step
         self.rank = rank
         self.on = on
         self.message = message
+        self.scenario = scenario
         self.standing = standing
     }
 

@@ -28,7 +28,8 @@ extension AccountLoader {
     private static let steps = Query(
         "steps taken",
         """
-        SELECT l.customer, l.invoice, l.rank, l.step, l.step_rank, m.on_day, m.id, m.standing FROM message_lines l
+        SELECT l.customer, l.invoice, l.rank, l.step, l.step_rank, m.on_day, m.id, m.standing,
+        m.scenario FROM message_lines l
         JOIN messages m ON m.company = l.company AND m.customer = l.customer AND m.id = l.message
         JOIN receivables r ON r.company = l.company AND r.customer = l.customer AND r.invoice = l.invoice
         AND r.rank = l.rank
@@ -74,7 +75,7 @@ extension AccountLoader {
             let rank = try row.int(2)
             let step = StepTaken(
                 step: try row.text(3), rank: try row.int(4), on: try row.date(5), message: MessageID(try row.text(6)),
-                standing: standing)
+                scenario: ScenarioID(try row.text(8)), standing: standing)
             guard let receivable = accounts[customer]?.invoices[invoice].receivables.firstIndex(where: { $0.rank == rank })
             else { return }
             accounts[customer]?.invoices[invoice].receivables[receivable].steps.append(step)

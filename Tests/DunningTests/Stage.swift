@@ -24,6 +24,13 @@ struct Stage {
 
     var account: Account { rehearsal.book.accounts[CustomerID("C1")] ?? Account(customer: .plain) }
 
+    /// Another version of the default scenario.
+    mutating func use(_ scenario: Scenario) {
+        rules = PlanningRules(
+            profile: rules.profile, scenarios: rules.scenarios.merging([scenario.id: scenario]) { $1 },
+            defaultScenario: scenario.id, accessories: .twelvePerCent)
+    }
+
     mutating func know(_ facts: FactBody...) throws {
         if rehearsal.book.accounts.isEmpty { try rehearsal.book.apply(.customerRecorded(.plain)) }
         for fact in facts { try rehearsal.book.apply(fact) }
