@@ -25,9 +25,10 @@ package struct WriteOff: Hashable, Sendable {
 
 /// What an account was at the end of a day, by the days on which things took effect, not on which they became known.
 ///
-/// An invoice is owed from the day it was issued; a payment or a credit note counts from its own day until the day it
-/// was returned; an allocation holds once its invoice and its credit exist, until the day of its reversal. So what is
-/// open less what is not lettered is, on every day, what was invoiced less what was received.
+/// An invoice is owed from the day it was issued, a payment or a credit note counts from its own day until the day it
+/// was returned, an allocation holds from its day until that of its reversal. An allocation is never dated before its
+/// invoice and its credit, so that what is open less what is not lettered is, on every day, what was invoiced less what
+/// was received and written off.
 package struct PastState: Sendable {
     package let day: LocalDate
     private let account: Account
@@ -40,12 +41,7 @@ package struct PastState: Sendable {
     package init(_ account: Account, writeOffs: [WriteOff] = [], on day: LocalDate) {
         self.account = account
         self.day = day
-        let issued = Dictionary(account.invoices.map { ($0.id, $0.issuedOn) }, uniquingKeysWith: { $1 })
-        let received = Dictionary(account.credits.map { ($0.key, $0.on) }, uniquingKeysWith: { $1 })
-        for allocation in account.allocations {
-            guard let issuedOn = issued[allocation.receivable.invoice], let creditOn = received[allocation.credit],
-                max(allocation.on, issuedOn, creditOn) <= day, allocation.reversedOn.map({ day < $0 }) ?? true
-            else { continue }
+        for allocation in account.allocations where allocation.held(on: day) {
             settled[allocation.receivable, default: 0] &+= allocation.amount
             used[allocation.credit, default: 0] &+= allocation.amount
         }
@@ -81,7 +77,7 @@ package struct PastState: Sendable {
                 let open = open(receivable, of: invoice)
                 guard open != 0 else { continue }
                 try changed.amounts.add(open, to: AgeBucket(dueOn: receivable.dueOn, asOf: day))
-                changed.receivables += 1
+                if open > 0 { changed.receivables += 1 }
             }
             rows[invoice.currency] = changed
         }
@@ -95,6 +91,13 @@ package struct PastState: Sendable {
             rows[credit.currency] = changed
         }
         return rows.values.sorted { $0.currency < $1.currency }
+    }
+}
+
+extension Allocation {
+    /// It was made by the end of that day, and not reversed yet.
+    fileprivate func held(on day: LocalDate) -> Bool {
+        on <= day && (reversedOn.map { day < $0 } ?? true)
     }
 }
 

@@ -36,14 +36,16 @@ extension InsightStore {
         WHERE t.overdue < $4 OR (t.overdue = $4 AND (t.open < $5 OR (t.open = $5 AND t.customer > $6)))
         ORDER BY t.overdue DESC, t.open DESC, t.customer LIMIT $7
         """)
+    // Sub-selects with a limit are looked up customer by customer; EXISTS would be answered for all of them at once.
     private static let byName = Query(
         "customers that owe, by name",
         """
         SELECT c.id, c.search FROM customers c WHERE c.company = $1 AND (c.search, c.id) > ($2, $3)
-        AND (EXISTS (SELECT 1 FROM receivables r
-          WHERE r.company = c.company AND r.customer = c.id AND r.open > 0 AND r.currency = $4)
-        OR EXISTS (SELECT 1 FROM credits d
-          WHERE d.company = c.company AND d.customer = c.id AND d.unallocated > 0 AND d.currency = $4))
+        AND coalesce(
+          (SELECT 1 FROM receivables r
+            WHERE r.company = c.company AND r.customer = c.id AND r.open > 0 AND r.currency = $4 LIMIT 1),
+          (SELECT 1 FROM credits d
+            WHERE d.company = c.company AND d.customer = c.id AND d.unallocated > 0 AND d.currency = $4 LIMIT 1)) = 1
         ORDER BY c.search, c.id LIMIT $5
         """)
 

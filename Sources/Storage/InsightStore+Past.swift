@@ -96,7 +96,6 @@ private struct Rewind {
 
     // MARK: What was settled or reversed later
 
-    /// An allocation holds from the latest of its own day, its invoice's and its credit's, to its reversal.
     private static let allocationsSince = Query(
         "allocations that held then and not now, or now and not then",
         """
@@ -106,12 +105,8 @@ private struct Rewind {
         JOIN credits d ON d.company = a.company AND d.customer = a.customer AND d.kind = a.credit_kind AND d.id = a.credit
         JOIN receivables r ON r.company = a.company AND r.customer = a.customer AND r.invoice = a.invoice
         AND r.rank = a.rank
-        WHERE a.company = $1 AND (
-          (a.reversed_on IS NULL AND (a.allocated_on > $2
-            OR (a.customer, a.invoice) IN (SELECT customer, id FROM invoices WHERE company = $1 AND issued_on > $2)
-            OR (a.customer, a.credit_kind, a.credit) IN (
-              SELECT customer, kind, id FROM credits WHERE company = $1 AND received_on > $2)))
-          OR (a.reversed_on > $2 AND a.allocated_on <= $2 AND i.issued_on <= $2 AND d.received_on <= $2))
+        WHERE a.company = $1 AND ((a.reversed_on IS NULL AND a.allocated_on > $2)
+          OR (a.reversed_on > $2 AND a.allocated_on <= $2))
         ORDER BY a.customer, a.number
         """)
     private static let receivable = Query(

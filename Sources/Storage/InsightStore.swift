@@ -85,13 +85,21 @@ package enum InsightStore {
             hold.releasedOn = try row.optionalDate(1)
             return hold
         }
-        guard holds.contains(where: { $0.isOpenDispute(on: day) }) else { return [] }
-        let open = try session.list(openInDispute, [.text(company.text)]) { row throws(SQLError) in
-            OpenInvoice(
-                customer: CustomerID(try row.text(0)), invoice: InvoiceID(try row.text(1)),
-                currency: try row.currency(2), open: try row.int64(3))
+        let disputes = holds.filter { $0.isOpenDispute(on: day) }
+        guard !disputes.isEmpty else { return [] }
+        let invoices = Set(disputes.compactMap(\.invoice?.text))
+        let wholes = Set(disputes.filter { $0.invoice == nil }.map(\.customer.text))
+        var open: [OpenInvoice] = []
+        try session.scan(openInDispute, [.text(company.text)]) { row throws(SQLError) in
+            let customer = try row.text(0)
+            let invoice = try row.text(1)
+            guard invoices.contains(invoice) || wholes.contains(customer) else { return }
+            open.append(
+                OpenInvoice(
+                    customer: CustomerID(customer), invoice: InvoiceID(invoice), currency: try row.currency(2),
+                    open: try row.int64(3)))
         }
-        return try fitting("disputed amounts") { () throws(MoneyError) in try DisputedAmount.list(holds, open, on: day) }
+        return try fitting("disputed amounts") { () throws(MoneyError) in try DisputedAmount.list(disputes, open, on: day) }
     }
 
     /// Every write-off with its day, which the projections do not keep.

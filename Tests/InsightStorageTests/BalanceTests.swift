@@ -44,8 +44,22 @@ struct BalanceTests {
                 }
                 #expect(balance == expected, "\(day)")
                 #expect(totals == expected.totals, "\(day)")
+                #expect(Self.movements(accounts, writeOffs, through: day) == totals.filter { $0.balance != 0 }.map(\.balance))
             }
         }
+    }
+
+    /// Invoiced less received and written off by a day, by currency: what is open less what is not lettered.
+    private static func movements(_ accounts: [Account], _ writeOffs: [WriteOff], through day: LocalDate) -> [Int64] {
+        var sums: [Currency: Int64] = [:]
+        for total in DayTotals(accounts).list where total.day <= day {
+            sums[total.currency, default: 0] += total.invoiced - total.credited - total.received
+        }
+        let currencies = Dictionary(accounts.flatMap(\.invoices).map { ($0.id, $0.currency) }, uniquingKeysWith: { $1 })
+        for writeOff in writeOffs where writeOff.on <= day {
+            if let currency = currencies[writeOff.receivable.invoice] { sums[currency, default: 0] -= writeOff.amount }
+        }
+        return sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map(\.value)
     }
 
     @Test("today, from the totals kept with every change", arguments: TestEngine.allCases)

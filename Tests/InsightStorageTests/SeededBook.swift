@@ -105,7 +105,7 @@ struct SeededBook {
                 Allocation(
                     number: account.lastAllocation + 1, credit: credit.key,
                     receivable: ReceivableID(invoice: invoice.id, rank: receivable.rank),
-                    amount: next(3) == 0 ? max(1, most / 2) : most, on: today.adding(days: next(4) - 3))))
+                    amount: next(3) == 0 ? max(1, most / 2) : most, on: max(today.adding(days: next(4) - 3), invoice.issuedOn, credit.on))))
     }
 
     private mutating func reverseOrReturn(_ customer: CustomerID, _ today: LocalDate) throws(FoldError) {

@@ -95,7 +95,7 @@ struct AgedBalanceTests {
             receivables: [Receivable(rank: 1, dueOn: day(2026, 12, 10), amount: 100_00)])
         for fact in [
             FactBody.creditRecorded(Self.payment("P1", day(2026, 11, 2), 100_00)), .invoiceIssued(invoice, declared: nil),
-            Self.allocated(1, "P1", 1, 100_00, day(2026, 11, 2)),
+            Self.allocated(1, "P1", 1, 100_00, day(2026, 11, 10)),
         ] { try account.apply(fact) }
         let before = try AgedBalance([account], asOf: day(2026, 11, 5)).total(in: .eur)
         #expect(before.unallocated == 100_00 && before.amounts.total == 0)
