@@ -75,6 +75,19 @@ let package = Package(
                 "Workflows",
             ], swiftSettings: habits),
 
+        room(
+            "CommandLine",
+            [
+                "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
+                "ScenarioFiles", "Workflows", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "relance",
+            dependencies: [
+                "Values", "Ledger", "Texts", "Outbox", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
+                "Workflows", "CommandLine",
+            ], swiftSettings: habits),
+
         room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ledger", "Outbox", "Values"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("StorageTests", ["Storage", "SQL", "Ledger", "Outbox", "TestKit", "Values"]),

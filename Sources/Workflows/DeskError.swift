@@ -15,6 +15,7 @@ package enum DeskError: Error, Sendable {
     case unknownCredit(CreditKey)
     case unknownMessage(MessageID)
     case unknownScenario(ScenarioID)
+    case unknownTask(TaskID)
     /// No hold of the kind is under way for the customer (and invoice).
     case nothingToRelease(Hold.Kind, CustomerID, InvoiceID?)
     case datesReversed(from: LocalDate, until: LocalDate)

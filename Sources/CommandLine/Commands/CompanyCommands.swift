@@ -1,0 +1,125 @@
+import ArgumentParser
+import Ledger
+import Texts
+import Values
+import Workflows
+
+struct CompanyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "company",
+        subcommands: [
+            CompanyCreateCommand.self, CompanyListCommand.self, CompanyShowCommand.self, CompanySetCommand.self,
+            CompanyLiveCommand.self,
+        ])
+}
+
+struct CompanyCreateCommand: RelanceCommand {
+    static let configuration = CommandConfiguration(commandName: "create")
+
+    @Option(help: ArgumentHelp(valueName: "id")) var id: String
+    @Option(help: ArgumentHelp(valueName: "name")) var name: String
+    @Option(help: ArgumentHelp(valueName: "region")) var calendar = CalendarRegion.france
+    @Option(help: ArgumentHelp(valueName: "zone")) var timeZone = "Europe/Paris"
+    @Flag var live = false
+    @OptionGroup var letterhead: LetterheadOptions
+    @OptionGroup var policy: PolicyOptions
+    @OptionGroup var format: FormatOption
+    @OptionGroup var common: CommonOptions
+
+    func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
+        var profile = CompanyProfile(id: CompanyID(id), name: name, calendar: calendar, timeZone: timeZone, isLive: live)
+        letterhead.apply(to: &profile.letterhead)
+        try policy.apply(to: &profile.policy, call.language)
+        let made = profile
+        if live, made.letterhead.email == nil { throw .desk(.senderAddressMissing(made.id)) }
+        try await call.ask { desk throws(DeskError) in try await desk.create(made, by: call.actor) }
+        call.answer(format.format, CompanyAnswer.json(made)) {
+            let key = made.isLive ? "commands.company.created_live" : "commands.company.created"
+            return call.text(key, ["id": .text(made.id.text), "name": .text(made.name)]) + "\n"
+        }
+        return .done
+    }
+}
+
+struct CompanyListCommand: RelanceCommand {
+    static let configuration = CommandConfiguration(commandName: "list")
+
+    @OptionGroup var format: FormatOption
+    @OptionGroup var common: CommonOptions
+
+    func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
+        let all = try await call.ask { desk throws(DeskError) in try await desk.companies() }
+        call.answer(format.format, .array(all.map(CompanyAnswer.json))) {
+            guard !all.isEmpty else { return call.text("commands.company.none") + "\n" }
+            var table = Table(
+                (call.text("commands.column.company"), .left), (call.text("commands.column.name"), .left),
+                (call.text("commands.column.state"), .left))
+            for profile in all { table.add(profile.id.text, profile.name, CompanyAnswer.state(profile, call.language)) }
+            return table.text
+        }
+        return .done
+    }
+}
+
+struct CompanyShowCommand: RelanceCommand {
+    static let configuration = CommandConfiguration(commandName: "show")
+
+    @Option(help: ArgumentHelp(valueName: "id")) var id: String?
+    @OptionGroup var format: FormatOption
+    @OptionGroup var common: CommonOptions
+
+    func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
+        let profile = try await call.company(id)
+        call.answer(format.format, CompanyAnswer.json(profile)) { CompanyAnswer.text(profile, call.language) }
+        return .done
+    }
+}
+
+struct CompanySetCommand: RelanceCommand {
+    static let configuration = CommandConfiguration(commandName: "set")
+
+    @Option(help: ArgumentHelp(valueName: "id")) var id: String?
+    @Option(help: ArgumentHelp(valueName: "name")) var name: String?
+    @Option(help: ArgumentHelp(valueName: "region")) var calendar: CalendarRegion?
+    @Option(help: ArgumentHelp(valueName: "zone")) var timeZone: String?
+    @OptionGroup var letterhead: LetterheadOptions
+    @OptionGroup var policy: PolicyOptions
+    @OptionGroup var format: FormatOption
+    @OptionGroup var common: CommonOptions
+
+    func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
+        var profile = try await call.company(id)
+        if let name { profile.name = name }
+        if let calendar { profile.calendar = calendar }
+        if let timeZone { profile.timeZone = timeZone }
+        letterhead.apply(to: &profile.letterhead)
+        try policy.apply(to: &profile.policy, call.language)
+        let changed = profile
+        try await call.ask { desk throws(DeskError) in try await desk.describe(changed, by: call.actor) }
+        call.answer(format.format, CompanyAnswer.json(changed)) { CompanyAnswer.text(changed, call.language) }
+        return .done
+    }
+}
+
+/// The switch between a simulated company and one whose messages really leave: a command of its own, on purpose.
+struct CompanyLiveCommand: RelanceCommand {
+    static let configuration = CommandConfiguration(commandName: "live")
+
+    @Option(help: ArgumentHelp(valueName: "id")) var id: String
+    @Flag var off = false
+    @OptionGroup var format: FormatOption
+    @OptionGroup var common: CommonOptions
+
+    func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
+        var profile = try await call.company(id)
+        if !off, profile.letterhead.email == nil { throw .desk(.senderAddressMissing(profile.id)) }
+        profile.isLive = !off
+        let changed = profile
+        try await call.ask { desk throws(DeskError) in try await desk.describe(changed, by: call.actor) }
+        call.answer(format.format, CompanyAnswer.json(changed)) {
+            let key = changed.isLive ? "commands.company.now_live" : "commands.company.now_simulated"
+            return call.text(key, ["id": .text(changed.id.text)]) + "\n"
+        }
+        return .done
+    }
+}

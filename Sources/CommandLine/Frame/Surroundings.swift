@@ -1,0 +1,102 @@
+package import Values
+package import Workflows
+
+/// What the program lends to the commands: the database, a server, the calendar. Commands know no engine.
+package struct Surroundings: Sendable {
+    /// Opens the database, or finds the server that has it open.
+    package let reach: @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> ReachedDatabase
+    /// Brings the schema up to date; answers the numbers of the migrations applied.
+    package let migrate: @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> [Int]
+    /// Serves until it is told to stop.
+    package let serve: @Sendable (ServerSettings, DatabaseLocation, Console) async throws(DatabaseFailure) -> ExitStatus
+    /// What the database has to do with an error, nil when nothing.
+    package let databaseFailure: @Sendable (DeskError) -> DatabaseFailure?
+    /// Today on this machine, for the calculators that know no company.
+    package let today: @Sendable () -> LocalDate
+    package let readFile: @Sendable (_ path: String, _ limit: Int) throws(FileFailure) -> [UInt8]
+    package let writeFile: @Sendable (_ path: String, [UInt8]) throws(FileFailure) -> Void
+    /// Milliseconds that only go forward, for progress.
+    package let uptime: @Sendable () -> Int64
+
+    package init(
+        reach: @escaping @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> ReachedDatabase,
+        migrate: @escaping @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> [Int],
+        serve: @escaping @Sendable (ServerSettings, DatabaseLocation, Console) async throws(DatabaseFailure) -> ExitStatus,
+        databaseFailure: @escaping @Sendable (DeskError) -> DatabaseFailure?, today: @escaping @Sendable () -> LocalDate,
+        readFile: @escaping @Sendable (String, Int) throws(FileFailure) -> [UInt8],
+        writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFailure) -> Void,
+        uptime: @escaping @Sendable () -> Int64
+    ) {
+        self.reach = reach
+        self.migrate = migrate
+        self.serve = serve
+        self.databaseFailure = databaseFailure
+        self.today = today
+        self.readFile = readFile
+        self.writeFile = writeFile
+        self.uptime = uptime
+    }
+}
+
+/// Which database a command is about.
+package struct DatabaseLocation: Sendable, Hashable {
+    /// `--data`, as an absolute path; nil when it was not given: the environment and the default decide.
+    package let folder: String?
+
+    package init(folder: String?) { self.folder = folder }
+}
+
+/// The database within reach.
+package enum ReachedDatabase: Sendable {
+    case open(Desk, close: @Sendable () async -> Void)
+    /// A server has it: it runs the command line and writes to the console.
+    case server(run: @Sendable ([String], Console) async throws(DatabaseFailure) -> Int32)
+}
+
+/// How `serve` listens.
+package struct ServerSettings: Sendable, Hashable {
+    package let host: String
+    package let port: Int
+    /// Whether it plays the companies' mornings by itself.
+    package let playsMornings: Bool
+
+    package init(host: String, port: Int, playsMornings: Bool) {
+        self.host = host
+        self.port = port
+        self.playsMornings = playsMornings
+    }
+}
+
+/// Why the database cannot be used.
+package enum DatabaseFailure: Error, Sendable, Hashable {
+    /// Another process has the file, and it is no server.
+    case locked(pid: Int32?)
+    /// A server already serves this database.
+    case alreadyServed
+    case diskFull
+    /// Reading or writing the disk failed, or the folder cannot be entered: the system's words.
+    case disk(String)
+    case damaged(String)
+    /// The server of the database cannot be reached, or went away: its words.
+    case unreachable(String)
+    case commitUnknown
+    case schemaNewer(found: Int, known: Int)
+    case schemaForeign
+    case schemaAltered(Int)
+    case unsuitable(String)
+    case busy
+    /// The settings of the environment make no sense: the variable and the reason.
+    case badSetting(name: String, reason: String)
+    case portInUse(Int)
+    case notLoopback(String)
+    case other(String)
+}
+
+/// Why a file could not be read or written.
+package enum FileFailure: Error, Sendable, Hashable {
+    case missing(String)
+    case folder(String)
+    case forbidden(String)
+    case tooLarge(String, limit: Int)
+    case other(String, reason: String)
+}

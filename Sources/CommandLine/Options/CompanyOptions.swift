@@ -1,0 +1,75 @@
+import ArgumentParser
+import Ledger
+import Texts
+import Values
+
+/// What the company prints on its messages. What is not given stays as it is.
+struct LetterheadOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(valueName: "address")) var email: String?
+    @Option(help: ArgumentHelp(valueName: "number")) var phone: String?
+    @Option(name: .customLong("address-line"), help: ArgumentHelp(valueName: "line")) var addressLines: [String] = []
+    @Option(help: ArgumentHelp(valueName: "number")) var siren: String?
+    @Option(help: ArgumentHelp(valueName: "number")) var iban: String?
+    @Option(help: ArgumentHelp(valueName: "code")) var bic: String?
+    @Option(help: ArgumentHelp(valueName: "name")) var signatory: String?
+    @Option(help: ArgumentHelp(valueName: "words")) var signatoryTitle: String?
+
+    func apply(to letterhead: inout Letterhead) {
+        if let email { letterhead.email = email }
+        if let phone { letterhead.phone = phone }
+        if !addressLines.isEmpty { letterhead.addressLines = addressLines }
+        if let siren { letterhead.siren = siren }
+        if let iban { letterhead.iban = iban }
+        if let bic { letterhead.bic = bic }
+        if let signatory { letterhead.signatory = signatory }
+        if let signatoryTitle { letterhead.signatoryTitle = signatoryTitle }
+    }
+}
+
+/// What the company decides about its daily run. What is not given stays as it is.
+struct PolicyOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(valueName: "words")) var defaultTerms: String?
+    @Option(help: ArgumentHelp(valueName: "count")) var lateImportLimit: Int?
+    @Option(help: ArgumentHelp(valueName: "yes|no")) var approvesFirstLiveSend: YesNo?
+    @Option(help: ArgumentHelp(valueName: "days|none")) var freshnessDays: CountOrNone?
+    @Option(help: ArgumentHelp(valueName: "count|none")) var messagesPerHour: CountOrNone?
+    @Option(help: ArgumentHelp(valueName: "hour")) var morningHour: Int?
+
+    func apply(to policy: inout CompanyPolicy, _ language: Language) throws(CommandFailure) {
+        if let defaultTerms { policy.defaultTerms = defaultTerms }
+        if let lateImportLimit {
+            guard lateImportLimit >= 0 else { throw range("--late-import-limit", lateImportLimit, "0 …", language) }
+            policy.lateImportLimit = lateImportLimit
+        }
+        if let approvesFirstLiveSend { policy.approvesFirstLiveSend = approvesFirstLiveSend == .yes }
+        if let freshnessDays { policy.freshnessDays = freshnessDays.count }
+        if let messagesPerHour { policy.messagesPerHour = messagesPerHour.count }
+        if let morningHour {
+            guard (0...23).contains(morningHour) else { throw range("--morning-hour", morningHour, "0 … 23", language) }
+            policy.morningHour = morningHour
+        }
+    }
+
+    private func range(_ option: String, _ value: Int, _ range: String, _ language: Language) -> CommandFailure {
+        .said(.usage, language.text("commands.error.range", [
+            "option": .text(option), "value": .text(String(value)), "range": .text(range)]))
+    }
+}
+
+enum YesNo: String, ExpressibleByArgument, CaseIterable {
+    case yes, no
+}
+
+/// A count from 1 on, or `none` for no limit.
+struct CountOrNone: ExpressibleByArgument {
+    let count: Int?
+
+    init?(argument: String) {
+        if argument == "none" {
+            count = nil
+            return
+        }
+        guard let value = Int(argument), value > 0, !argument.hasPrefix("+") else { return nil }
+        count = value
+    }
+}

@@ -1,0 +1,60 @@
+import CommandLine
+import Foundation
+import PostgresEngine
+import SQL
+import SQLiteEngine
+
+/// Finds the database: on a PostgreSQL server, in a file of the data folder, or behind the server that has that file.
+struct Databases: Sendable {
+    /// What was found.
+    enum Found: Sendable {
+        case open(any Database)
+        case server(socket: String)
+    }
+
+    /// How long a command waits for another one to finish with the file.
+    private static let patience: Int64 = 10_000
+    private let environment: Environment
+
+    init(_ environment: Environment) { self.environment = environment }
+
+    func reach(_ folder: String) async throws(DatabaseFailure) -> Found {
+        if let url = environment.databaseURL { return .open(try await postgres(url)) }
+        let start = Clock.uptime
+        while true {
+            if let socket = SocketFile.answering(in: folder) { return .server(socket: socket) }
+            do throws(DatabaseFailure) { return .open(try openFile(in: folder)) } catch {
+                guard case .locked = error, Clock.uptime - start < Self.patience else { throw error }
+                try? await Task.sleep(for: .milliseconds(50))
+            }
+        }
+    }
+
+    /// Opens the database for a server: no waiting behind another server.
+    func openForServer(_ folder: String) async throws(DatabaseFailure) -> any Database {
+        switch try await reach(folder) {
+        case .open(let database): return database
+        case .server: throw .alreadyServed
+        }
+    }
+
+    private func postgres(_ url: String) async throws(DatabaseFailure) -> any Database {
+        do throws(SQLError) { return try await PostgresDatabase(url: url, retry: .patient) } catch {
+            throw DatabaseFailure(error)
+        }
+    }
+
+    private func openFile(in folder: String) throws(DatabaseFailure) -> any Database {
+        try Files.makePrivateFolder(folder)
+        do throws(SQLError) {
+            return try SQLiteDatabase(path: folder + "/relance.sqlite", retry: .patient)
+        } catch { throw DatabaseFailure(error) }
+    }
+}
+
+extension RetryPolicy {
+    /// For conflicts between workers: bounded, with jitter.
+    static let patient = RetryPolicy(
+        attempts: 12, random: { Int64.random(in: 0...max(0, $0)) },
+        sleep: { try? await Task.sleep(for: .milliseconds($0)) })
+}

@@ -1,0 +1,67 @@
+import CommandLine
+import Ledger
+import Texts
+import Values
+import Workflows
+
+/// Plays each company's morning at its hour in its time zone, once a day; what could not leave is tried again meanwhile.
+actor Mornings {
+    private static let actor = "relance serve"
+    /// Between two looks at the clock, in seconds.
+    private static let pause = 30
+    /// After a failure, in milliseconds.
+    private static let rest: Int64 = 300_000
+
+    private let desk: Desk
+    private let console: Console
+    /// When a company that never had a morning was first seen: its first one is the next to come, not one long past.
+    private var seen: [CompanyID: Instant] = [:]
+    private var restsUntil: [CompanyID: Instant] = [:]
+
+    init(_ desk: Desk, _ console: Console) {
+        self.desk = desk
+        self.console = console
+    }
+
+    func play() async {
+        while !Task.isCancelled {
+            await look()
+            try? await Task.sleep(for: .seconds(Self.pause))
+        }
+    }
+
+    private func look() async {
+        let companies: [CompanyProfile]
+        do throws(DeskError) { companies = try await desk.companies() } catch {
+            return say("commands.serve.failed", ["company": .text("–"), "what": .text("\(error)")])
+        }
+        for profile in companies where !Task.isCancelled {
+            let now = desk.ports.now()
+            guard restsUntil[profile.id].map({ now >= $0 }) ?? true else { continue }
+            do throws(DeskError) { try await attend(profile, at: now) } catch {
+                restsUntil[profile.id] = Instant(milliseconds: now.milliseconds + Self.rest)
+                say("commands.serve.failed", ["company": .text(profile.id.text), "what": .text("\(error)")])
+            }
+        }
+    }
+
+    private func attend(_ profile: CompanyProfile, at now: Instant) async throws(DeskError) {
+        let today = desk.today(profile)
+        let last = try await desk.book(profile.id).lastDayPlayed
+        if let last, last >= today {
+            if last == today { try await desk.sendWaiting(profile.id, on: today, by: Self.actor) }
+            return
+        }
+        guard let morning = desk.ports.instant(today, profile.policy.morningHour, profile.timeZone), now >= morning else { return }
+        let first = seen[profile.id] ?? now
+        seen[profile.id] = first
+        guard last != nil || first < morning else { return }
+        let report = try await desk.run(profile.id, on: today, by: Self.actor)
+        say("commands.serve.played", [
+            "company": .text(profile.id.text), "day": .date(today, .full), "count": .number(report.outcomes.count)])
+    }
+
+    private func say(_ key: String, _ values: [String: Argument]) {
+        console.error(console.language.text(key, values) + "\n")
+    }
+}

@@ -1,0 +1,31 @@
+import Channels
+import CommandLine
+import Outbox
+import Values
+import Workflows
+
+extension Ports {
+    /// The real world: the machine's clock and chance, a relay for live companies, a folder for all others.
+    static func real(_ environment: Environment, folder: String) throws(DatabaseFailure) -> Ports {
+        let simulated = SimulatedChannel { delivery in try SimulatedPost(folder).keep(delivery) }
+        let relay = try SMTPAddress.channel(environment)
+        let crash = CrashPoints(environment)
+        return Ports(
+            now: { Clock.now }, localDay: { Clock.day($0, zone: $1) },
+            instant: { Clock.instant($0, hour: $1, zone: $2) },
+            chance: {
+                var generator = SystemRandomNumberGenerator()
+                return generator.next()
+            },
+            channel: { kind, isLive in
+                switch kind {
+                case .email: isLive ? relay : simulated
+                // Paper is simulated for every company until a post office is connected.
+                case .letter, .registeredLetter: simulated
+                case .sms, .call: nil
+                }
+            },
+            compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
+            reached: { crash.reached($0) })
+    }
+}

@@ -1,0 +1,74 @@
+import CommandLine
+import SQL
+import Texts
+import Values
+import Workflows
+
+/// `relance serve`: the page, the mornings, and the commands of other processes, until it is told to stop.
+struct Server: Sendable {
+    /// How long what is under way may take to end, in milliseconds.
+    private static let grace: Int64 = 9000
+
+    private let program: Program
+    private let settings: ServerSettings
+    private let folder: String
+    private let console: Console
+
+    init(_ program: Program, _ settings: ServerSettings, _ location: DatabaseLocation, _ console: Console) {
+        self.program = program
+        self.settings = settings
+        folder = program.folder(location)
+        self.console = console
+    }
+
+    func run() async throws(DatabaseFailure) -> ExitStatus {
+        let signals = StopSignals()
+        let database = try await Databases(program.environment).openForServer(folder)
+        let desk = try await program.desk(database, folder)
+        let socket = try commandSocket(desk)
+        let mornings = settings.playsMornings ? Task { await Mornings(desk, console).play() } : nil
+        let pages: Pages
+        do throws(DatabaseFailure) { pages = try await Pages(desk, settings, console).started() } catch {
+            mornings?.cancel()
+            socket?.stop()
+            await database.close()
+            throw error
+        }
+        await signals.first()
+        console.error(console.language.text("commands.serve.stopping") + "\n")
+        socket?.stop()
+        mornings?.cancel()
+        await withinGrace {
+            await pages.stop()
+            _ = await mornings?.value
+            while let socket, socket.count > 0 { try? await Task.sleep(for: .milliseconds(20)) }
+            await database.close()
+        }
+        return .done
+    }
+
+    /// Commands reach PostgreSQL by themselves; only a file has one owner.
+    private func commandSocket(_ desk: Desk) throws(DatabaseFailure) -> SocketServer? {
+        guard program.environment.databaseURL == nil else { return nil }
+        guard let socket = SocketServer(in: folder, program.surroundings(serving: desk)) else {
+            throw .disk(folder + "/" + SocketFile.name)
+        }
+        socket.start()
+        return socket
+    }
+
+    /// Waits for the work to end, but not for ever: what is cut short is picked up at the next start.
+    private func withinGrace(_ work: @escaping @Sendable () async -> Void) async {
+        await withCheckedContinuation { continuation in
+            let once = Once(continuation)
+            Task {
+                await work()
+                once.resume()
+            }
+            Task {
+                try? await Task.sleep(for: .milliseconds(Self.grace))
+                once.resume()
+            }
+        }
+    }
+}
