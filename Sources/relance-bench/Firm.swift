@@ -3,17 +3,17 @@ import Values
 
 /// A made-up company, the same for the same size: customers of 1 to 39 open receivables.
 ///
-/// One receivable in a hundred is due in October 2026, the others in the first quarter of 2027: three days of one
+/// One receivable in a hundred is due in October 2025, the others in the first quarter of 2026: three days of one
 /// firm have nothing due, 1 % due and everything due.
 struct Firm {
     static let company = CompanyID("bench")
     /// A Tuesday before anything can happen.
-    static let quietDay = LocalDate(bench: "2026-09-15")
+    static let quietDay = LocalDate(bench: "2025-09-16")
     /// A Tuesday on which the first step of 1 % of the receivables was reached.
-    static let onePercentDay = LocalDate(bench: "2026-11-24")
+    static let onePercentDay = LocalDate(bench: "2025-11-25")
     /// A Tuesday on which it was reached by all.
-    static let lateDay = LocalDate(bench: "2027-04-20")
-    private static let issuedOn = LocalDate(bench: "2026-08-03")
+    static let lateDay = LocalDate(bench: "2026-04-21")
+    private static let issuedOn = LocalDate(bench: "2025-08-04")
 
     let size: Int
     private(set) var made = 0
@@ -78,8 +78,8 @@ struct Firm {
         made += 1
         let isSoon = made % 100 == 37
         let dueOn = isSoon
-            ? LocalDate(bench: "2026-10-01").adding(days: random.int(0...30))
-            : LocalDate(bench: "2027-01-04").adding(days: random.int(0...80))
+            ? LocalDate(bench: "2025-10-01").adding(days: random.int(0...30))
+            : LocalDate(bench: "2026-01-05").adding(days: random.int(0...80))
         return Invoice(
             id: InvoiceID("FA-26-" + made.digits(8)), customer: customer.id, issuedOn: Self.issuedOn, currency: .eur,
             orderReference: made % 3 == 0 ? "BC-\(made % 9000)" : nil,
@@ -99,8 +99,8 @@ struct Firm {
 
     private func promise(by customer: Customer) -> Hold {
         Hold(
-            id: HoldID("P-" + customer.id.text), kind: .hold, customer: customer.id, from: LocalDate(bench: "2026-09-01"),
-            until: LocalDate(bench: "2026-11-30"), reason: "accord", author: "bench")
+            id: HoldID("P-" + customer.id.text), kind: .hold, customer: customer.id, from: LocalDate(bench: "2025-09-01"),
+            until: LocalDate(bench: "2025-11-30"), reason: "accord", author: "bench")
     }
 }
 

@@ -31,7 +31,7 @@ struct StorageMeasures {
         var firm = Firm(size: size)
         var total = Timing.Sum()
         let rules = Rulebook().rules(Book(profile: Firm.profile()))
-        let stamp = Stamp(actor: "bench", knownOn: LocalDate(bench: "2026-08-04"), at: Instant(milliseconds: 1_785_800_000_000))
+        let stamp = Stamp(actor: "bench", knownOn: LocalDate(bench: "2025-08-05"), at: Instant(milliseconds: 1_754_380_000_000))
         while firm.made < firm.size {
             var facts: [FactBody] = []
             var changes: [AccountChange] = []
