@@ -11,6 +11,7 @@ package import Values
 /// version never changes.
 package final class Rulebook: Sendable {
     private let read = Mutex<[ScenarioText: Scenario]>([:])
+    private let suggestions = Suggestions()
 
     package init() {}
 
@@ -39,10 +40,11 @@ package final class Rulebook: Sendable {
             if let scenario = scenario(text) { scenarios[text.id] = scenario }
         }
         if let replacement { scenarios[replacement.id] = replacement }
-        let suggestions = scenarios
+        let known = scenarios
+        let suggestions = suggestions
         return PlanningRules(
             profile: book.profile, scenarios: scenarios, defaultScenario: replacement?.id ?? book.defaultScenario,
-            own: Set(book.scenarios.map(\.id)), suggested: { suggestions[ScenarioLibrary.suggested(for: $0)] },
+            own: Set(book.scenarios.map(\.id)), suggested: { known[suggestions.scenario(for: $0)] },
             accessories: AccessoryRates.calculator(for: scenarios.values.map(\.accessories)),
             lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirstLiveSend)
     }
@@ -61,6 +63,27 @@ package final class Rulebook: Sendable {
         var newest: [ScenarioID: ScenarioText] = [:]
         for text in texts where text.version > newest[text.id]?.version ?? 0 { newest[text.id] = text }
         return newest.values.sorted { $0.id < $1.id }
+    }
+}
+
+/// What the library suggests for customers of a kind, found once for each kind met: a planner asks for every customer.
+private final class Suggestions: Sendable {
+    private struct Kind: Hashable {
+        let segment: String?
+        let country: String
+        let language: String
+    }
+
+    /// More kinds than any company sorts its customers by; others are worked out each time.
+    private static let most = 4096
+    private let found = Mutex<[Kind: ScenarioID]>([:])
+
+    func scenario(for customer: Customer) -> ScenarioID {
+        let kind = Kind(segment: customer.segment, country: customer.country, language: customer.language)
+        if let known = found.withLock({ $0[kind] }) { return known }
+        let scenario = ScenarioLibrary.suggested(for: customer)
+        found.withLock { if $0.count < Self.most { $0[kind] = scenario } }
+        return scenario
     }
 }
 
