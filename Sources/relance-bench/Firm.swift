@@ -8,7 +8,7 @@ import Values
 struct Firm {
     static let company = CompanyID("bench")
     /// A Tuesday before anything can happen.
-    static let quietDay = LocalDate(bench: "2025-09-16")
+    static let quietDay = LocalDate(bench: "2025-09-09")
     /// A Tuesday on which the first step of 1 % of the receivables was reached.
     static let onePercentDay = LocalDate(bench: "2025-11-25")
     /// A Tuesday on which it was reached by all.
