@@ -4,9 +4,10 @@ package import Values
 
 /// Small questions to the projections.
 package enum Lookups {
+    /// In the order of its index: asked for distinct customers, SQLite reads the whole table in the order of its key.
     private static let due = Query(
         "customers with something due",
-        "SELECT DISTINCT customer FROM receivables WHERE company = $1 AND next_on <= $2 ORDER BY customer")
+        "SELECT customer FROM receivables WHERE company = $1 AND next_on <= $2 ORDER BY next_on, customer")
     private static let promised = Query(
         "customers with a promise under way",
         """
@@ -41,9 +42,16 @@ package enum Lookups {
     package static func customersDue(
         on day: LocalDate, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [CustomerID] {
-        let due = try names(due, [.text(company.text), SQLValue(day)], session)
-        let promised = try names(promised, [.text(company.text)], session)
-        return promised.isEmpty ? due.map { CustomerID($0) } : Set(due + promised).sorted().map { CustomerID($0) }
+        var found = Set(try names(promised, [.text(company.text)], session))
+        var last: [UInt8] = []
+        try session.scan(due, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
+            try row.withUTF8(0) { bytes throws(SQLError) in
+                guard !last.elementsEqual(bytes) else { return }
+                last = Array(bytes)
+                found.insert(String(decoding: bytes, as: UTF8.self))
+            }
+        }
+        return found.map { CustomerID($0) }.sorted()
     }
 
     package static func owner(
