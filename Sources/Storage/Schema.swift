@@ -20,6 +20,7 @@ package enum Schema {
               payload {text} NOT NULL, hash {blob} NOT NULL, PRIMARY KEY (company, sequence)) {clustered}
             """,
             "CREATE INDEX facts_of_customer ON facts (company, customer, sequence) WHERE customer IS NOT NULL",
+            "CREATE INDEX facts_of_company ON facts (company, sequence) WHERE customer IS NULL",
             """
             CREATE TABLE customers (
               company {text} NOT NULL REFERENCES companies (id), id {text} NOT NULL, search {text} NOT NULL,
