@@ -33,7 +33,7 @@ struct DraftReader {
             siren: converted(.siren, row, .sirenInvalid, IdentityText.siren),
             segment: cells.text(.segment, row),
             language: converted(.language, row, .languageUnknown, IdentityText.language),
-            scenario: cells.text(.scenario, row))
+            scenario: cells.text(.scenario, row), terms: cells.text(.terms, row))
     }
 
     private mutating func contact(_ row: TableRow) -> ContactDraft {
@@ -84,7 +84,7 @@ struct DraftReader {
     }
 
     private mutating func payment(_ row: TableRow) -> PaymentDraft? {
-        let reference = cells.required(.paymentReference, row)
+        let reference = cells.text(.paymentReference, row)
         let customer = cells.required(.customerNumber, row)
         let receivedOn = cells.requiredDate(.receivedOn, row)
         let amount = cells.positiveAmount(row)

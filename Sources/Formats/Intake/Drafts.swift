@@ -20,6 +20,8 @@ package struct CustomerDraft: Hashable, Sendable {
     package let language: DraftLanguage?
     /// Name of a scenario, as written.
     package let scenario: String?
+    /// The customer's own payment terms, as written.
+    package let terms: String?
 
     package var email: String? { emails.first }
 }
@@ -78,7 +80,8 @@ package struct CreditNoteDraft: Hashable, Sendable {
 /// A row of a table of payments.
 package struct PaymentDraft: Hashable, Sendable {
     package let line: Int
-    package let reference: String
+    /// Nil when the file names its payments in no way.
+    package let reference: String?
     package let customerNumber: String
     package let receivedOn: LocalDate
     /// Greater than zero.

@@ -67,7 +67,10 @@ package enum TableKind: String, Hashable, Sendable, CaseIterable {
     package var fields: [Field] {
         switch self {
         case .customers:
-            [.customerNumber, .name, .email, .phone, .address, .postcode, .city, .country, .siren, .segment, .language, .scenario]
+            [
+                .customerNumber, .name, .email, .phone, .address, .postcode, .city, .country, .siren, .segment, .language,
+                .scenario, .terms,
+            ]
         case .contacts: [.customerNumber, .contactName, .role, .email, .phone]
         case .invoices:
             [
@@ -86,7 +89,7 @@ package enum TableKind: String, Hashable, Sendable, CaseIterable {
         case .customers: [.customerNumber, .name]
         case .contacts: [.customerNumber, .email]
         case .invoices, .creditNotes: [.invoiceNumber, .customerNumber, .issuedOn, .amount]
-        case .payments: [.paymentReference, .customerNumber, .receivedOn, .amount]
+        case .payments: [.customerNumber, .receivedOn, .amount]
         }
     }
 }

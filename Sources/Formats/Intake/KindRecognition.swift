@@ -12,7 +12,8 @@ struct KindRecognition {
             switch kind {
             case .creditNotes: guard speaksOfCreditNotes else { continue }
             case .customers, .contacts: guard !speaksOfDocuments else { continue }
-            case .invoices, .payments: break
+            case .payments: guard given[.paymentReference] != nil || speaksOfPayments else { continue }
+            case .invoices: break
             }
             let fit = given.values.reduce(0) { $0 + ($1.reason == .exact ? 3 : 2) }
             let bonus = hints == [kind] ? 5 : 0
@@ -39,6 +40,12 @@ struct KindRecognition {
     private var speaksOfCreditNotes: Bool {
         let telling: Set<String> = ["avoir", "avoirs", "avoiree", "credited", "creditee", "credit", "origine", "original"]
         return !words.isDisjoint(with: telling) || hints == [.creditNotes]
+    }
+
+    /// A list of invoices that lacks their numbers must not pass for payments that bear none.
+    private var speaksOfPayments: Bool {
+        let telling: Set<String> = ["reglement", "paiement", "payment", "encaissement", "paid", "received", "receipt", "regle", "encaisse", "recu"]
+        return !words.isDisjoint(with: telling) || hints == [.payments]
     }
 
     private var hints: Set<TableKind> {
