@@ -10,7 +10,7 @@ extension Account {
         case .quarantineReleased(_, let invoice): try setQuarantine(invoice, false)
         case .creditRecorded(let credit):
             guard self.credit(credit.key) == nil else { throw .creditExists(credit.key) }
-            credits.append(credit)
+            append(credit)
         case .creditReturned(_, let key, let on, _): try returnCredit(key, on: on)
         case .allocationMade(_, let allocation): try allocate(allocation)
         case .allocationReversed(_, let number, let on): try reverse(number, on: on)
@@ -49,7 +49,7 @@ extension Account {
             let step = StepTaken(step: declared.step, rank: declared.rank, on: declared.on, message: nil, standing: .sent)
             for index in invoice.receivables.indices { invoice.receivables[index].steps = [step] }
         }
-        invoices.append(invoice)
+        append(invoice)
     }
 
     private mutating func setQuarantine(_ id: InvoiceID, _ value: Bool) throws(FoldError) {
@@ -65,9 +65,8 @@ extension Account {
     }
 
     private mutating func allocate(_ allocation: Allocation) throws(FoldError) {
-        guard let credit = credits.firstIndex(where: { $0.key == allocation.credit }) else {
-            throw .unknownCredit(allocation.credit)
-        }
+        followDocuments()
+        guard let credit = index(of: allocation.credit) else { throw .unknownCredit(allocation.credit) }
         guard allocation.number > lastAllocation else { throw .allocationExists(customer.id, allocation.number) }
         let (invoice, receivable) = try place(of: allocation.receivable)
         guard credits[credit].currency == invoices[invoice].currency else {
@@ -88,16 +87,14 @@ extension Account {
         }
         let allocation = allocations[index]
         let (invoice, receivable) = try place(of: allocation.receivable)
-        guard let credit = credits.firstIndex(where: { $0.key == allocation.credit }) else {
-            throw .unknownCredit(allocation.credit)
-        }
+        guard let credit = self.index(of: allocation.credit) else { throw .unknownCredit(allocation.credit) }
         allocations[index].reversedOn = day
         invoices[invoice].receivables[receivable].open += allocation.amount
         credits[credit].unallocated += allocation.amount
     }
 
     private mutating func returnCredit(_ key: CreditKey, on day: LocalDate) throws(FoldError) {
-        guard let credit = credits.firstIndex(where: { $0.key == key }) else { throw .unknownCredit(key) }
+        guard let credit = index(of: key) else { throw .unknownCredit(key) }
         for allocation in allocations where allocation.credit == key && allocation.isLive {
             try reverse(allocation.number, on: day)
         }

@@ -15,6 +15,8 @@ package struct Account: Hashable, Sendable {
     package var assignment: ScenarioAssignment?
     /// How many allocations there ever were; numbers are not used twice.
     package var lastAllocation = 0
+    private var invoicePlaces = Positions<InvoiceID>()
+    private var creditPlaces = Positions<CreditKey>()
 
     package init(customer: Customer) { self.customer = customer }
 
@@ -23,11 +25,31 @@ package struct Account: Hashable, Sendable {
     }
 
     package func index(of id: InvoiceID) -> Int? {
-        invoices.lastIndex { $0.id == id }
+        invoicePlaces.place(of: id, invoices.count) { invoices[$0].id }
     }
 
     package func credit(_ key: CreditKey) -> Credit? {
-        credits.first { $0.key == key }
+        index(of: key).map { credits[$0] }
+    }
+
+    func index(of key: CreditKey) -> Int? {
+        creditPlaces.place(of: key, credits.count) { credits[$0].key }
+    }
+
+    mutating func append(_ invoice: Invoice) {
+        invoices.append(invoice)
+        invoicePlaces.follow(invoices.count) { invoices[$0].id }
+    }
+
+    mutating func append(_ credit: Credit) {
+        credits.append(credit)
+        creditPlaces.follow(credits.count) { credits[$0].key }
+    }
+
+    /// Before documents are looked up many times.
+    mutating func followDocuments() {
+        invoicePlaces.follow(invoices.count) { invoices[$0].id }
+        creditPlaces.follow(credits.count) { credits[$0].key }
     }
 
     /// What is owed less what is not lettered, in one currency, minor units.
