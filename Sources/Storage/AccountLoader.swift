@@ -4,6 +4,8 @@ package import Values
 
 /// How much of each account is needed.
 package enum AccountDepth: Hashable, Sendable {
+    /// Who the customer is and what was decided about it; none of its documents.
+    case customer
     /// What planning a day needs: open receivables, what is not lettered, holds, recent messages.
     case open(on: LocalDate)
     /// Everything ever known.
@@ -43,6 +45,7 @@ package struct AccountLoader {
     ) throws(SQLError) {
         let range: [SQLValue] = [.text(company.text), .text(from), .text(through)]
         try loadCustomers(range, &accounts, session)
+        guard depth != .customer else { return }
         try loadInvoices(range, &accounts, session)
         try loadCredits(range, &accounts, session)
         try loadAllocations(range, &accounts, session)
