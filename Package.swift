@@ -107,7 +107,8 @@ let package = Package(
         tests(
             "WorkflowsTests",
             [
-                "Workflows", "Channels", "Dunning", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit", "Values",
+                "Workflows", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit",
+                "Texts", "Values",
             ]),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests(

@@ -1,0 +1,142 @@
+import Formats
+import Ledger
+import SQL
+import Storage
+import Texts
+import Values
+
+/// Takes in the rows of a table of credit notes or of payments, and lets each settle the invoice that it names.
+struct CreditIntake {
+    private let kind: Credit.Kind
+    private let books: KnownInvoices
+    /// Every credit of the kind for a large file; what the file brought, in any case.
+    private var known: [CreditID: KnownCredit]
+    private let knowsAll: Bool
+    /// How many rows of the file say the same about a payment that has no reference.
+    private var ranks: [String: Int] = [:]
+
+    init(_ kind: Credit.Kind, _ batch: IntakeBatch, rows: Int) throws(DeskError) {
+        self.kind = kind
+        books = try KnownInvoices(batch, rows: rows)
+        knowsAll = rows >= KnownInvoices.manyRows
+        known = !knowsAll ? [:] : try DeskError.lifting { () throws(SQLError) in
+            try Lookups.credits(kind, batch.company, batch.session)
+        }
+    }
+
+    mutating func take(
+        _ draft: CreditNoteDraft, _ batch: inout IntakeBatch, _ report: inout FileReport
+    ) throws(DeskError) {
+        let credit = Credit(
+            id: CreditID(draft.number), kind: .creditNote, customer: CustomerID(draft.customerNumber), on: draft.issuedOn,
+            currency: draft.amount.currency, amount: draft.amount.minor, invoice: draft.creditedInvoice.map { InvoiceID($0) })
+        try take(credit, Place(line: draft.line, number: .invoiceNumber, invoice: .creditedInvoice), &batch, &report)
+    }
+
+    mutating func take(_ draft: PaymentDraft, _ batch: inout IntakeBatch, _ report: inout FileReport) throws(DeskError) {
+        let credit = Credit(
+            id: CreditID(draft.reference ?? reference(draft)), kind: .payment, customer: CustomerID(draft.customerNumber),
+            on: draft.receivedOn, currency: draft.amount.currency, amount: draft.amount.minor,
+            invoice: draft.invoiceNumber.map { InvoiceID($0) })
+        try take(credit, Place(line: draft.line, number: .paymentReference, invoice: .invoiceNumber), &batch, &report)
+    }
+
+    /// A name for a payment that has none: what it says, and its rank among the rows of the file that say the same.
+    /// Two transfers that look alike are two payments, and the same file again brings none (I4).
+    private mutating func reference(_ draft: PaymentDraft) -> String {
+        let words = [draft.customerNumber, draft.receivedOn.iso, draft.amount.description, draft.invoiceNumber ?? ""]
+        let said = words.filter { !$0.isEmpty }.joined(separator: " / ")
+        ranks[said, default: 0] += 1
+        return "\(said) / \(ranks[said] ?? 1)"
+    }
+
+    /// Where a row stands and what its columns are called.
+    private struct Place {
+        let line: Int
+        let number: Field
+        let invoice: Field
+    }
+
+    private mutating func take(
+        _ credit: Credit, _ place: Place, _ batch: inout IntakeBatch, _ report: inout FileReport
+    ) throws(DeskError) {
+        if let recorded = try find(credit.id, batch) {
+            return compare(credit, recorded, place, &report)
+        }
+        guard try batch.customer(credit.customer) != nil else {
+            return report.rejectUnknownCustomer(credit.customer.text, line: place.line)
+        }
+        known[credit.id] = KnownCredit(credit)
+        report.created += 1
+        try batch.record(.creditRecorded(credit))
+        guard let invoice = credit.invoice else { return }
+        if let doubt = try settle(credit, invoice, &batch) {
+            report.warn(
+                IntakeRemark(
+                    doubt, line: place.line, column: report.header(place.invoice), value: invoice.text,
+                    ["reference": .text(credit.id.text), "customer": .text(credit.customer.text)]))
+        }
+    }
+
+    private func find(_ id: CreditID, _ batch: IntakeBatch) throws(DeskError) -> KnownCredit? {
+        if let found = known[id] { return found }
+        if knowsAll { return nil }
+        return try DeskError.lifting { () throws(SQLError) in
+            try Lookups.credit(CreditKey(kind: kind, id: id), batch.company, batch.session)
+        }
+    }
+
+    private func compare(_ credit: Credit, _ recorded: KnownCredit, _ place: Place, _ report: inout FileReport) {
+        guard KnownCredit(credit) != recorded else {
+            report.unchanged += 1
+            return
+        }
+        report.reject(
+            IntakeRemark(
+                .conflictCredit, line: place.line, column: report.header(place.number), value: credit.id.text,
+                [
+                    "recorded": .money(Money(minor: recorded.amount, recorded.currency)),
+                    "recordedCustomer": .text(recorded.customer.text), "recordedOn": .date(recorded.on, .short),
+                    "given": .money(Money(minor: credit.amount, credit.currency)),
+                    "givenCustomer": .text(credit.customer.text), "givenOn": .date(credit.on, .short),
+                ]))
+    }
+
+    /// Settles the invoice that the document names, its oldest receivable first. Answers why it did not, or not wholly.
+    private func settle(_ credit: Credit, _ id: InvoiceID, _ batch: inout IntakeBatch) throws(DeskError) -> IntakeCode? {
+        guard let invoice = try batch.invoice(id, of: credit.customer) else {
+            guard let other = try books.find(id, batch) else { return .unknownInvoice }
+            return other.customer == credit.customer ? excess : .otherCustomersInvoice
+        }
+        guard invoice.currency == credit.currency else { return .otherCurrency }
+        // A credit note is not taken apart: one larger than what is left stays whole, and is deducted from what is asked.
+        if credit.kind == .creditNote, credit.amount > invoice.open { return excess }
+        try batch.allocate(credit.key, of: credit.customer, upTo: credit.amount, to: invoice, on: credit.on)
+        return credit.amount > invoice.open ? excess : nil
+    }
+
+    private var excess: IntakeCode { kind == .payment ? .paymentExceedsInvoice : .noteExceedsInvoice }
+}
+
+extension IntakeBatch {
+    /// Lets a credit settle an invoice, its oldest receivable first, not before both exist. Answers what was settled.
+    @discardableResult
+    mutating func allocate(
+        _ credit: CreditKey, of customer: CustomerID, upTo amount: Int64, to invoice: Invoice, on day: LocalDate
+    ) throws(DeskError) -> Int64 {
+        var left = amount
+        for receivable in invoice.receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
+            let part = min(left, receivable.open)
+            guard part > 0 else { continue }
+            try record(
+                .allocationMade(
+                    customer,
+                    Allocation(
+                        number: lastAllocation(of: customer) + 1, credit: credit,
+                        receivable: ReceivableID(invoice: invoice.id, rank: receivable.rank), amount: part,
+                        on: max(day, invoice.issuedOn))))
+            left -= part
+        }
+        return amount - left
+    }
+}

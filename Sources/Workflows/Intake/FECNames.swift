@@ -1,0 +1,148 @@
+import Formats
+import Ledger
+import SQL
+import Storage
+import Values
+
+/// What the ledger holds already, for a FEC that may repeat it.
+struct FECKnowledge {
+    /// A document of a customer, by the PieceRef under which any accounting export calls it.
+    private struct Piece: Hashable {
+        let customer: CustomerID
+        let text: String
+    }
+
+    let invoices: [InvoiceID: KnownInvoice]
+    let credits: [CreditKey: KnownCredit]
+    private var debitPieces: Set<Piece> = []
+    private var creditPieces: Set<Piece> = []
+    /// The first day from which each customer has a document.
+    private var since: [CustomerID: LocalDate] = [:]
+
+    init(_ batch: IntakeBatch) throws(DeskError) {
+        let (company, session) = (batch.company, batch.session)
+        invoices = try DeskError.lifting { () throws(SQLError) in try Lookups.invoices(company, session) }
+        var found: [CreditKey: KnownCredit] = [:]
+        for kind in Credit.Kind.allCases {
+            let known = try DeskError.lifting { () throws(SQLError) in try Lookups.credits(kind, company, session) }
+            for (id, credit) in known { found[CreditKey(kind: kind, id: id)] = credit }
+        }
+        credits = found
+        for (id, invoice) in invoices {
+            debitPieces.insert(Piece(customer: invoice.customer, text: FECNames.piece(of: id.text)))
+            note(invoice.customer, invoice.issuedOn)
+        }
+        for (key, credit) in credits {
+            creditPieces.insert(Piece(customer: credit.customer, text: FECNames.piece(of: key.id.text)))
+            note(credit.customer, credit.on)
+        }
+    }
+
+    private mutating func note(_ customer: CustomerID, _ day: LocalDate) {
+        since[customer] = min(since[customer] ?? day, day)
+    }
+
+    /// Whether an opening item repeats what a year before, or an export before, brought. An opening without detail
+    /// repeats whatever the customer has from before its day.
+    func isKnown(_ opening: FECOpening) -> Bool {
+        let customer = CustomerID(opening.customer)
+        guard !opening.pieceRef.isEmpty else { return since[customer].map { $0 < opening.on } ?? false }
+        let piece = Piece(customer: customer, text: opening.pieceRef)
+        return opening.amount.isNegative ? creditPieces.contains(piece) : debitPieces.contains(piece)
+    }
+}
+
+/// Under which identifier each document of a FEC stands in the ledger.
+///
+/// Invoices and credit notes bear their number; everything else is named by where it stands in the books, which is
+/// the same in every export of the year: `RG-17 (2026-01-31/BQ/000042/1)`.
+struct FECNames {
+    enum Name {
+        case invoice(InvoiceID)
+        case credit(CreditKey)
+        /// Brought forward from what the ledger has: found there by customer and PieceRef.
+        case known(isDebit: Bool)
+    }
+
+    private let books: FECBooks
+    private var names: [Name] = []
+
+    subscript(_ document: Int) -> Name { names[document] }
+
+    init(_ books: FECBooks, _ known: FECKnowledge) {
+        self.books = books
+        var invoices: Set<String> = []
+        var notes: Set<String> = []
+        names.reserveCapacity(books.documents.count)
+        for document in books.documents {
+            names.append(Self.name(document, books, known, &invoices, &notes))
+        }
+    }
+
+    private static func name(
+        _ document: FECDocument, _ books: FECBooks, _ known: FECKnowledge, _ invoices: inout Set<String>,
+        _ notes: inout Set<String>
+    ) -> Name {
+        if document.origin == .knownOpening { return .known(isDebit: document.kind.isDebit) }
+        switch document.kind {
+        case .invoice: return .invoice(InvoiceID(number(document, &invoices)))
+        case .creditNote: return .credit(CreditKey(kind: .creditNote, id: CreditID(number(document, &notes))))
+        case .unpaidReturn, .refund, .otherDebit: return .invoice(InvoiceID(placed(document)))
+        case .writeOff, .otherCredit: return .credit(CreditKey(kind: .creditNote, id: CreditID(placed(document))))
+        case .payment, .advance:
+            // A table of payments may have brought it under its own reference.
+            let own = CreditKey(kind: .payment, id: CreditID(document.pieceRef))
+            if let credit = known.credits[own], credit.customer.text == books.customers[document.customer].key,
+                credit.amount == document.amount.minor, credit.currency == document.amount.currency { return .credit(own) }
+            return .credit(CreditKey(kind: .payment, id: CreditID(placed(document))))
+        }
+    }
+
+    /// The PieceRef, completed when an earlier document of the kind bears it.
+    private static func number(_ document: FECDocument, _ taken: inout Set<String>) -> String {
+        let wanted = document.pieceRef.isEmpty ? "\(document.key.journal)-\(document.key.entry)" : document.pieceRef
+        if taken.insert(wanted).inserted { return wanted }
+        let placed = placed(document)
+        taken.insert(placed)
+        return placed
+    }
+
+    private static func placed(_ document: FECDocument) -> String {
+        document.pieceRef.isEmpty ? document.key.description : "\(document.pieceRef) (\(document.key))"
+    }
+
+    /// The PieceRef inside an identifier.
+    static func piece(of identifier: String) -> String {
+        guard identifier.hasSuffix(")"), let open = identifier.lastIndex(of: "("), open > identifier.startIndex else { return identifier }
+        let end = identifier.index(before: open)
+        return identifier[end] == " " ? String(identifier[..<end]) : identifier
+    }
+
+    // MARK: In the ledger
+
+    /// The credit that a document is in a customer's account.
+    func credit(_ document: Int, in account: Account?) -> CreditKey? {
+        switch names[document] {
+        case .credit(let key): return key
+        case .invoice, .known(isDebit: true): return nil
+        case .known(isDebit: false):
+            let wanted = books.documents[document]
+            let fitting = (account?.credits ?? []).filter {
+                $0.currency == wanted.amount.currency && Self.piece(of: $0.id.text) == wanted.pieceRef
+            }
+            return (fitting.first { $0.unallocated >= wanted.amount.minor } ?? fitting.first)?.key
+        }
+    }
+
+    /// The invoice that a document is in a customer's account.
+    func invoice(_ document: Int, in account: Account?) -> InvoiceID? {
+        switch names[document] {
+        case .invoice(let id): return id
+        case .credit, .known(isDebit: false): return nil
+        case .known(isDebit: true):
+            let wanted = books.documents[document]
+            if let exact = account?.invoice(InvoiceID(wanted.pieceRef)) { return exact.id }
+            return account?.invoices.first { Self.piece(of: $0.id.text) == wanted.pieceRef }?.id
+        }
+    }
+}

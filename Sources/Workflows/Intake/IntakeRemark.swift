@@ -1,0 +1,113 @@
+import Formats
+package import Texts
+import Values
+
+/// One thing to say about a file or one of its rows: why it was refused, or what is worth knowing although it was not.
+package struct IntakeRemark: Hashable, Sendable {
+    /// Physical line or row of the sheet, from 1; nil when the whole file is meant.
+    package let line: Int?
+    /// The header as the file writes it.
+    package let column: String?
+    /// As read, cut to 200 characters.
+    package let value: String
+    /// Stable: scripts rely on it.
+    package let code: String
+    /// What else is wrong with the same row.
+    package var others: [IntakeRemark] = []
+    /// The sentence of the catalogue; several may share a code.
+    private let sentence: String
+    private let arguments: [String: Argument]
+
+    init(
+        _ code: IntakeCode, line: Int? = nil, column: String? = nil, value: String = "",
+        _ arguments: [String: Argument] = [:]
+    ) {
+        self.line = line
+        self.column = column
+        self.value = String(value.prefix(Diagnostic.longestValue))
+        self.code = code.word
+        sentence = code.rawValue
+        self.arguments = arguments
+    }
+
+    init(_ diagnostic: Diagnostic) {
+        line = diagnostic.line
+        column = diagnostic.column
+        value = diagnostic.value
+        code = diagnostic.code.rawValue
+        let isSuggested = !(diagnostic.parameters["suggestion"] ?? "").isEmpty
+        sentence = isSuggested ? code + "_suggested" : code
+        var parameters = diagnostic.parameters
+        // An accounting export names the one column that it lacks.
+        if parameters["fields"] == nil { parameters["fields"] = parameters["field"] }
+        if diagnostic.code == .missingColumn, parameters["kind"] == nil { parameters["kind"] = IntakeKind.fec.rawValue }
+        arguments = parameters.mapValues { text in LocalDate(iso: text).map { .date($0, .short) } ?? .text(text) }
+    }
+
+    /// Everything that is wrong with one row, as one remark.
+    init?(row diagnostics: [Diagnostic]) {
+        guard let first = diagnostics.first else { return nil }
+        self.init(first)
+        others = diagnostics.dropFirst().map { IntakeRemark($0) }
+    }
+
+    /// What is wrong and what would be right.
+    package func message(_ language: Language) -> String {
+        var all = arguments
+        all["value"] = .text(value)
+        all["column"] = .text(column ?? "")
+        for name in ["kind", "decimalMark"] {
+            guard case .text(let word) = all[name] else { continue }
+            let key = "intake.word." + word.replacing("-", with: "_")
+            if Catalogue.phrase(key, language) != nil { all[name] = .text(language.text(key)) }
+        }
+        return ([language.text("intake." + sentence, all)] + others.map { $0.message(language) }).joined(separator: " ")
+    }
+}
+
+/// What only somebody who knows the ledger, or the disk, can find out about a file. Raw values name sentences.
+enum IntakeCode: String, CaseIterable {
+    // The file as a whole.
+    case fileNotFound = "file_not_found"
+    case isDirectory = "is_directory"
+    case notAFile = "not_a_file"
+    case noPermission = "no_permission"
+    case fileTooLarge = "file_too_large"
+    /// Good rows of a file that is refused because of others [count, rejected].
+    case notApplied = "not_applied"
+    case alreadyImported = "already_imported"
+
+    // One row, refused.
+    case unknownCustomer = "unknown_customer"
+    case duplicateNumber = "duplicate_number"
+    case unknownStep = "unknown_step"
+    case unknownScenario = "unknown_scenario"
+    case termsUnreadable = "terms_unreadable"
+    case conflict
+    case conflictInFile = "conflict_in_file"
+    case conflictDecided = "conflict_decided"
+    case conflictCredit = "conflict_credit"
+
+    // Worth knowing.
+    case duplicateRow = "duplicate_row"
+    case unknownInvoice = "unknown_invoice"
+    case otherCustomersInvoice = "other_customers_invoice"
+    case otherCurrency = "other_currency"
+    case noteExceedsInvoice = "note_exceeds_invoice"
+    case paymentExceedsInvoice = "payment_exceeds_invoice"
+    case dueDiffers = "due_differs"
+    case lateBulk = "late_bulk"
+    case fecOtherCompany = "fec_other_company"
+    case fecFindings = "fec_findings"
+
+    /// What scripts read.
+    var word: String {
+        switch self {
+        case .conflict, .conflictInFile, .conflictDecided, .conflictCredit: "conflict"
+        case .fileNotFound, .isDirectory, .notAFile, .noPermission, .fileTooLarge, .notApplied, .alreadyImported,
+            .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,
+            .unknownInvoice, .otherCustomersInvoice, .otherCurrency, .noteExceedsInvoice, .paymentExceedsInvoice,
+            .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings: rawValue
+        }
+    }
+}
