@@ -34,7 +34,7 @@ package enum Recorder {
             sequence += 1
             try CompanyStore.project(body, sequence: sequence, company, stamp, session)
         }
-        try AccountWriter(company: company, next: next).write(changes, session)
+        try AccountWriter(company: company, next: next).write(changes, bodies, session)
         try InsightTotals.add(changes, company, session)
         return last
     }
@@ -50,8 +50,8 @@ struct AccountWriter {
         rows = ProjectedRows(company: company, next: next)
     }
 
-    func write(_ changes: [AccountChange], _ session: Session) throws(SQLError) {
-        try writeCustomers(changes, session)
+    func write(_ changes: [AccountChange], _ bodies: [FactBody], _ session: Session) throws(SQLError) {
+        try writeCustomers(changes, Set(bodies.compactMap(\.customerOfItsRow)), session)
         try writeInvoices(changes, session)
         try writeReceivables(changes, session)
         try writeCredits(changes, session)
@@ -72,7 +72,10 @@ struct AccountWriter {
         waived = $8, last_allocation = $9 WHERE company = $1 AND id = $2
         """)
 
-    private func writeCustomers(_ changes: [AccountChange], _ session: Session) throws(SQLError) {
+    /// - Parameter touched: customers whose own row a fact may have changed; the others are not looked at.
+    private func writeCustomers(
+        _ changes: [AccountChange], _ touched: Set<CustomerID>, _ session: Session
+    ) throws(SQLError) {
         var created: [[SQLValue]] = []
         var updated: [[SQLValue]] = []
         for change in changes {
@@ -80,6 +83,7 @@ struct AccountWriter {
                 created.append(rows.row(change.after))
                 continue
             }
+            guard touched.contains(change.after.customer.id) else { continue }
             let row = rows.row(change.after)
             if RowBytes(rows.row(before)).bytes != RowBytes(row).bytes { updated.append(row) }
         }
@@ -150,4 +154,16 @@ struct AccountWriter {
 
 extension AccountChange {
     var newInvoices: ArraySlice<Invoice> { after.invoices.dropFirst(before?.invoices.count ?? 0) }
+}
+
+extension FactBody {
+    /// The customer whose own row it may change; nil when it changes other rows only.
+    fileprivate var customerOfItsRow: CustomerID? {
+        switch self {
+        case .customerRecorded, .scenarioAssigned, .addressSuspended, .accessoriesWaived, .allocationMade: customer
+        case .companyDescribed, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
+            .creditReturned, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased, .scenarioRecorded,
+            .defaultScenarioChosen, .importRecorded, .messagePlanned, .messageMoved, .taskOpened, .taskClosed, .dayPlayed: nil
+        }
+    }
 }
