@@ -2,11 +2,13 @@ import SQL
 
 /// What every connection sets and checks before its first transaction.
 enum PostgresSettings {
+    // Compiling a query costs up to a second, which no question here earns back (`jit`).
     static func apply(to handle: PostgresHandle) throws(SQLError) {
         try handle.run(
             """
             SET standard_conforming_strings = on; SET timezone = 'UTC'; SET client_min_messages = warning;
             SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '5min'; SET cursor_tuple_fraction = 1;
+            SET jit = off;
             SELECT set_config('synchronous_commit', 'on', false)
             WHERE current_setting('synchronous_commit') IN ('off', 'local')
             """, name: "settings")
