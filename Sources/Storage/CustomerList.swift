@@ -1,3 +1,4 @@
+package import Insight
 package import Ledger
 package import SQL
 import Values
@@ -16,30 +17,19 @@ package enum CustomerList {
         ORDER BY search, id LIMIT $4
         """)
 
-    /// Where a page ended.
-    package struct Cursor: Sendable, Hashable {
-        package let search: String
-        package let customer: CustomerID
-
-        package init(search: String, customer: CustomerID) {
-            self.search = search
-            self.customer = customer
-        }
-    }
-
     /// - Parameters:
     ///   - words: looked for in name and number, folded; empty for everybody.
     ///   - size: rows of a page, at least one.
     package static func page(
-        _ words: String, after: Cursor?, size: Int, _ company: CompanyID, _ session: Session
-    ) throws(SQLError) -> (customers: [Customer], next: Cursor?) {
+        _ words: String, after: CustomerCursor?, size: Int, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> (customers: [Customer], next: CustomerCursor?) {
         let folded = SearchText.fold(words)
         var values: [SQLValue] = [
             .text(company.text), .text(after?.search ?? ""), .text(after?.customer.text ?? ""), SQLValue(size + 1),
         ]
         if !folded.isEmpty { values.append(.text("%" + folded + "%")) }
         let rows = try session.list(folded.isEmpty ? byName : matching, values) { row throws(SQLError) in
-            (Cursor(search: try row.text(1), customer: CustomerID(try row.text(0))), try ReadingStore.customer(row, 2))
+            (CustomerCursor(search: try row.text(1), customer: CustomerID(try row.text(0))), try ReadingStore.customer(row, 2))
         }
         let shown = rows.prefix(size)
         return (shown.map(\.1), rows.count > size ? shown.last?.0 : nil)

@@ -1,3 +1,4 @@
+package import Insight
 package import Ledger
 package import SQL
 package import Values
@@ -92,26 +93,4 @@ package enum ReadingStore {
     static func customer(_ row: borrowing Row, _ column: Int) throws(SQLError) -> Customer {
         try row.decoded(column, "a customer") { text throws(FactCodingError) in try Customer(text: text) }
     }
-}
-
-/// A message with whom it is to.
-package struct NamedMessage: Sendable {
-    package let message: Correspondence
-    package let customer: Customer
-    /// How many receivables it asks for.
-    package let receivables: Int
-    /// Interest and indemnities that it claims, minor units.
-    package let accessories: Int64
-}
-
-/// Work for a person, with whom it is about.
-package struct NamedTask: Sendable {
-    package let task: FollowUp
-    package let customer: Customer
-}
-
-/// An invoice with whose it is.
-package struct NamedInvoice: Sendable {
-    package let invoice: InvoiceID
-    package let customer: Customer
 }

@@ -1,7 +1,7 @@
 package import Insight
 package import Ledger
 import SQL
-package import Storage
+import Storage
 package import Values
 
 /// One page of the customers, by name, with what each owes today.
@@ -11,7 +11,10 @@ package struct CustomersReading: Sendable {
     package let words: String
     package let rows: [CustomerRow]
     /// Where the next page begins; nil on the last one.
-    package let next: CustomerList.Cursor?
+    package let next: CustomerCursor?
+    package let isFirst: Bool
+    /// The invoice whose number was typed, when there is one.
+    package let invoice: InvoiceID?
 
     package static let size = 50
 }
@@ -26,7 +29,7 @@ package struct CustomerRow: Sendable {
 extension ReadingRoom {
     /// - Parameter words: looked for in names and numbers, whatever their case and accents.
     package func customers(
-        _ company: CompanyID, matching words: String = "", after cursor: CustomerList.Cursor? = nil
+        _ company: CompanyID, matching words: String = "", after cursor: CustomerCursor? = nil
     ) async throws(DeskError) -> CustomersReading {
         try await read(company) { session throws(DeskError) in
             let profile = try Desk.book(company, session).profile
@@ -38,7 +41,11 @@ extension ReadingRoom {
                     let balances = try InsightStore.agedRows(company, of: customer.id, on: today, session)
                     rows.append(CustomerRow(customer: customer, balances: balances))
                 }
-                return CustomersReading(profile: profile, today: today, words: words, rows: rows, next: page.next)
+                let typed = InvoiceID(words)
+                let owner = words.isEmpty ? nil : try Lookups.owner(of: typed, company, session)
+                return CustomersReading(
+                    profile: profile, today: today, words: words, rows: rows, next: page.next, isFirst: cursor == nil,
+                    invoice: owner == nil ? nil : typed)
             }
         }
     }

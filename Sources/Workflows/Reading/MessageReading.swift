@@ -55,10 +55,11 @@ extension ReadingRoom {
 
     /// What a day would write to a customer in a currency, before anything is recorded.
     package func preview(
-        to customer: CustomerID, in currency: Currency, on day: LocalDate, _ company: CompanyID
-    ) async throws(DeskError) -> (action: PlannedPreview?, profile: CompanyProfile, customer: Customer) {
+        to customer: CustomerID, in currency: Currency, on asked: LocalDate?, _ company: CompanyID
+    ) async throws(DeskError) -> PreviewReading {
         try await read(company) { session throws(DeskError) in
             let book = try Desk.book(company, session)
+            let day = asked ?? desk.today(book.profile)
             let rules = try desk.rulebook.rules(book, session)
             let account = try DeskError.lifting { () throws(SQLError) in
                 try AccountLoader(company, .open(on: day)).load(.these([customer]), session)[customer]
@@ -71,7 +72,7 @@ extension ReadingRoom {
                     amount: Money(minor: action.amount, action.currency), approval: action.approval?.code,
                     words: Self.words(action, account, book.profile, rules, on: day))
             }
-            return (preview, book.profile, account.customer)
+            return PreviewReading(profile: book.profile, customer: account.customer, on: day, preview: preview)
         }
     }
 
@@ -93,6 +94,15 @@ extension ReadingRoom {
         }
         return MessageWords(subject: written.subject, html: written.html, text: written.text)
     }
+}
+
+/// What a day would write to a customer in a currency.
+package struct PreviewReading: Sendable {
+    package let profile: CompanyProfile
+    package let customer: Customer
+    package let on: LocalDate
+    /// Nil when it writes nothing.
+    package let preview: PlannedPreview?
 }
 
 /// A message that nothing has recorded yet.

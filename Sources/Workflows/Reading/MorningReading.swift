@@ -3,7 +3,7 @@ package import Insight
 package import Ledger
 import Outbox
 import SQL
-package import Storage
+import Storage
 package import Values
 
 /// Everything that the page which opens the day shows, counted; long lists are cut.

@@ -1,0 +1,255 @@
+import Dunning
+import Insight
+import Ledger
+import Texts
+import Values
+import Workflows
+
+/// Draws the page that opens the day.
+struct MorningView {
+    let page: MorningPage
+    private var place: Place { page.place }
+    private var reading: MorningReading { page.reading }
+    private var company: CompanyID { page.company.id }
+
+    init(_ page: MorningPage) { self.page = page }
+
+    var node: Node {
+        Frame(place: place, title: page.title, company: page.company, room: .morning).page {
+            el(.h1, text: page.title)
+            el(.p, .class("lede"), text: page.lede)
+            if let note = page.note { el(.p, .class("note"), text: note) }
+            days
+            if !reading.waiting.isEmpty { waiting }
+            if let plan = reading.plan { ready(plan) }
+            if !reading.sent.isEmpty { sent }
+            if let plan = reading.plan, plan.withheldCount > 0 { withheld(plan) }
+            if page.callCount > 0 { calls }
+            if !page.otherTasks.isEmpty || reading.plan?.unreachable.isEmpty == false { tasks }
+        } aside: {
+            FiguresView(place: place, figures: reading.figures, before: reading.monthAgo).nodes
+            AlertsView(place: place, company: company, reading: reading).nodes
+        }
+    }
+
+    private var days: Node {
+        let (before, after) = page.neighbours
+        return el(.div, .class("days")) {
+            a(place.morning(company, on: before), "← " + dayName(before))
+            if page.on != reading.today { a(place.morning(company), place.text("pages.morning.today")) }
+            a(place.morning(company, on: after), dayName(after) + " →")
+        }
+    }
+
+    private func dayName(_ day: LocalDate) -> String {
+        place.language.weekday(day.weekday) + " " + place.language.day(day, from: reading.today)
+    }
+
+    private func heading(_ id: String, _ key: String, _ small: String) -> Node {
+        el(.h2, .id(id)) {
+            place.text(key)
+            el(.small, text: small)
+        }
+    }
+
+    private func summary(_ groups: [StepGroup]) -> String {
+        let amounts = groups.reduce(into: MoneyBag()) { $0.add($1.amounts) }
+        return place.text("pages.morning.summary", [
+            "messages": .number(groups.reduce(0) { $0 + $1.messages }),
+            "receivables": .number(groups.reduce(0) { $0 + $1.receivables }),
+            "amounts": .text(place.amounts(amounts.list)),
+        ])
+    }
+
+    // MARK: Sections
+
+    private var waiting: Node {
+        el(.section, .labelled(by: "waiting")) {
+            el(.h2, .id("waiting")) {
+                place.text("pages.morning.to_approve")
+                el(.small, text: place.text("pages.morning.to_approve_count", [
+                    "messages": .number(reading.waiting.reduce(0) { $0 + $1.messages }),
+                    "amounts": .text(place.amounts(reading.waiting.reduce(into: MoneyBag()) { $0.add($1.amounts) }.list)),
+                ]))
+            }
+            el(.table, .class("stack")) {
+                el(.tbody) {
+                    for group in reading.waiting { for line in group.lines { waitingRow(group, line) } }
+                }
+            }
+            for group in reading.waiting where group.messages > group.lines.count { others(group) }
+        }
+    }
+
+    private func waitingRow(_ group: StepGroup, _ line: GroupLine) -> Node {
+        el(.tr) {
+            el(.th, .row) { a(place.customer(line.customer, company), line.name) }
+            el(.td, .class("q wide")) {
+                page.name(group) + " · " + place.language.channel(line.channel) + " · "
+                el(.span, .class("warn"), text: place.language.whyApproval(code: line.approval ?? ""))
+            }
+            el(.td, .class("n"), text: place.amount(line.amount))
+            el(.td, .class("n")) {
+                if let message = line.message { a(place.message(message, company), place.text("pages.read"), .class("btn")) }
+            }
+        }
+    }
+
+    private func others(_ group: StepGroup) -> Node {
+        el(.p, .class("note"), text: place.text("pages.morning.others", [
+            "count": .number(group.messages - group.lines.count), "step": .text(page.name(group)),
+        ]))
+    }
+
+    private func ready(_ plan: PlannedMorning) -> Node {
+        el(.section, .labelled(by: "ready")) {
+            heading("ready", reading.isPast ? "pages.morning.ready.missed" : "pages.morning.ready.title", summary(plan.groups))
+            if plan.groups.isEmpty {
+                el(.p, .class("note"), text: place.text("pages.morning.ready.none"))
+            } else {
+                groups(plan.groups)
+                el(.details) {
+                    el(.summary, text: place.text("pages.morning.one_by_one", ["count": .number(plan.messageCount)]))
+                    for group in plan.groups { lines(group) }
+                }
+            }
+        }
+    }
+
+    private var sent: Node {
+        el(.section, .labelled(by: "sent")) {
+            heading("sent", "pages.morning.sent.title", summary(reading.sent))
+            groups(reading.sent)
+            el(.details) {
+                el(.summary, text: place.text("pages.morning.one_by_one", [
+                    "count": .number(reading.sent.reduce(0) { $0 + $1.messages })
+                ]))
+                for group in reading.sent { lines(group) }
+            }
+        }
+    }
+
+    private func groups(_ groups: [StepGroup]) -> Node {
+        el(.table, .class("stack")) {
+            el(.tbody) {
+                for group in groups {
+                    el(.tr) {
+                        el(.th, .row) {
+                            page.name(group)
+                            el(.span, .class("q"), text: " " + page.offsets(group))
+                        }
+                        el(.td, .class("q wide")) {
+                            page.contents(group)
+                            approvals(group)
+                        }
+                        el(.td, .class("n"), text: group.step == "thanks" ? "" : place.amounts(group.amounts.list))
+                    }
+                }
+            }
+        }
+    }
+
+    @Content private func approvals(_ group: StepGroup) -> [Node] {
+        for approval in group.approvals where group.lines.contains(where: { $0.message == nil }) {
+            " "
+            el(.span, .class("tag warn"), text: place.text("pages.morning.approval", [
+                "count": .number(approval.count), "why": .text(place.language.whyApproval(code: approval.word)),
+            ]))
+        }
+    }
+
+    /// The messages of a group, the largest first.
+    @Content private func lines(_ group: StepGroup) -> [Node] {
+        el(.h3, text: page.name(group))
+        el(.table, .class("stack")) {
+            el(.tbody) {
+                for line in group.lines {
+                    el(.tr) {
+                        el(.th, .row) { a(place.customer(line.customer, company), line.name) }
+                        el(.td, .class("q wide"), text: [place.language.channel(line.channel), line.state.map(place.language.messageState)].compactMap { $0 }.joined(separator: " · "))
+                        el(.td, .class("n"), text: group.step == "thanks" ? "" : place.amount(line.amount))
+                        el(.td, .class("n")) { a(target(line), place.text("pages.read")) }
+                    }
+                }
+            }
+        }
+        if group.messages > group.lines.count { others(group) }
+    }
+
+    private func target(_ line: GroupLine) -> Link {
+        guard let message = line.message else {
+            return place.preview(line.customer, line.amount.currency, company, on: page.on)
+        }
+        return place.message(message, company)
+    }
+
+    private func withheld(_ plan: PlannedMorning) -> Node {
+        el(.section, .labelled(by: "withheld")) {
+            el(.h2, .id("withheld"), text: place.text("pages.morning.withheld.title"))
+            el(.details, .open) {
+                el(.summary, text: place.text("pages.morning.withheld", ["count": .number(plan.withheldCount)]))
+                for group in plan.withheld { WithheldView(place: place, company: company, on: page.on, group: group).node }
+            }
+        }
+    }
+
+    private var calls: Node {
+        el(.section, .labelled(by: "calls")) {
+            heading("calls", "pages.morning.calls", place.text("pages.morning.calls.order", ["count": .number(page.callCount)]))
+            el(.table, .class("stack")) {
+                el(.tbody) {
+                    for named in page.callTasks.prefix(StepGroup.limit) { call(named) }
+                    for line in reading.plan?.calls ?? [] { call(line) }
+                }
+            }
+        }
+    }
+
+    private func call(_ named: NamedTask) -> Node {
+        el(.tr) {
+            el(.th, .row) { a(place.customer(named.task.customer, company), named.customer.name) }
+            el(.td, .class("q wide"), text: [
+                named.customer.phone ?? place.text("pages.morning.no_phone"),
+                place.text("pages.morning.since", ["day": .date(named.task.on, .medium)]),
+            ].joined(separator: " · "))
+            el(.td, .class("n"), text: amount(named.task))
+        }
+    }
+
+    private func call(_ line: GroupLine) -> Node {
+        el(.tr) {
+            el(.th, .row) { a(place.customer(line.customer, company), line.name) }
+            el(.td, .class("q wide"), text: place.text("pages.morning.call_today"))
+            el(.td, .class("n"), text: place.amount(line.amount))
+        }
+    }
+
+    private var tasks: Node {
+        el(.section, .labelled(by: "tasks")) {
+            el(.h2, .id("tasks"), text: place.text("pages.morning.tasks"))
+            el(.table, .class("stack")) {
+                el(.tbody) {
+                    for named in page.otherTasks.prefix(2 * StepGroup.limit) {
+                        el(.tr) {
+                            el(.th, .row) { a(place.customer(named.task.customer, company), named.customer.name) }
+                            el(.td, .class("q wide"), text: place.language.word(named.task.kind) + " · " + named.task.about)
+                            el(.td, .class("n"), text: amount(named.task))
+                        }
+                    }
+                    for line in reading.plan?.unreachable ?? [] {
+                        el(.tr) {
+                            el(.th, .row) { a(place.customer(line.customer, company), line.name) }
+                            el(.td, .class("q wide"), text: place.text("pages.morning.unreachable"))
+                            el(.td, .class("n"), text: place.amount(line.amount))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func amount(_ task: FollowUp) -> String {
+        guard let amount = task.amount, let currency = task.currency else { return "" }
+        return place.amount(amount, currency)
+    }
+}

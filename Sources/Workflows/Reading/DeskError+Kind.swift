@@ -1,0 +1,17 @@
+import SQL
+
+extension DeskError {
+    /// What was asked for is not there.
+    package var isAbsence: Bool {
+        switch self {
+        case .unknownCompany, .unknownCustomer, .unknownInvoice, .unknownCredit, .unknownMessage, .unknownScenario: true
+        case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease,
+            .datesReversed, .amountNotPositive, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
+            .senderAddressMissing, .damaged, .storage:
+            false
+        }
+    }
+
+    /// The same question may be answered in a moment.
+    package var isPassing: Bool { sqlError?.isRetryable == true }
+}
