@@ -88,6 +88,13 @@ let package = Package(
                 "Workflows", "CommandLine",
             ], swiftSettings: habits),
 
+        room(
+            "BackOffice",
+            [
+                "Values", "Ledger", "Texts", "Dunning", "Insight", "Workflows",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+
         room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ledger", "Outbox", "Values"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("StorageTests", ["Storage", "SQL", "Ledger", "Outbox", "TestKit", "Values"]),
@@ -110,6 +117,13 @@ let package = Package(
                 "Workflows", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit",
                 "Texts", "Values",
             ]),
+        .testTarget(
+            name: "BackOfficeTests",
+            dependencies: [
+                "BackOffice", "Workflows", "Channels", "Dunning", "Insight", "Ledger", "Outbox", "SQL", "SQLiteEngine", "ScenarioFiles", "Storage",
+                "TestKit", "Texts", "Values",
+            ],
+            exclude: ["Goldens"], swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],

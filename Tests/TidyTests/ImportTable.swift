@@ -52,7 +52,8 @@ let importTable: [Room] = [
     edge("Workflows", 4, layersZeroToTwo.union(["SQL", "Storage"])),
 
     edge("CommandLine", 5, layersZeroToTwo.union(["Workflows", "ArgumentParser"])),
-    edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird"])),
+    // HTTPTypes, NIOCore and Logging are parts of Hummingbird that its own interface shows.
+    edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
 
     edge("relance", 6, layersZeroToTwo.union([
         "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "CommandLine", "BackOffice", "ArgumentParser",

@@ -4,7 +4,8 @@ extension DeskError {
     /// What was asked for is not there.
     package var isAbsence: Bool {
         switch self {
-        case .unknownCompany, .unknownCustomer, .unknownInvoice, .unknownCredit, .unknownMessage, .unknownScenario: true
+        case .unknownCompany, .unknownCustomer, .unknownInvoice, .unknownCredit, .unknownMessage, .unknownScenario, .unknownTask:
+            true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease,
             .datesReversed, .amountNotPositive, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
             .senderAddressMissing, .damaged, .storage:
