@@ -8,7 +8,7 @@ extension AccountPlanner {
     ) -> PlannedAction {
         let asks = scenario.accessories.askedFromRank
         let bearers = indemnityBearers(chosen, asksFrom: asks)
-        let asked = chosen.map { line($0, asksFrom: asks, bearsIndemnity: bearers.contains($0.receivable)) }
+        let asked = chosen.map { line($0, asksFrom: asks, bearsIndemnity: bearers?.contains($0.receivable) ?? true) }
         let accessories = asked.reduce(0) { $0 + ($1.asksAccessories ? $1.interest + $1.indemnity : 0) }
         let credits = netting.credits(for: Set(chosen.map(\.receivable)))
         let inside = notices.map { candidate in
@@ -32,7 +32,9 @@ extension AccountPlanner {
     }
 
     /// The fixed sum is owed once an invoice: by its first late receivable that asks for it, else by its first one.
-    private func indemnityBearers(_ chosen: [Candidate], asksFrom rank: Int?) -> Set<ReceivableID> {
+    /// Nil when each is the first of its own invoice, as most are.
+    private func indemnityBearers(_ chosen: [Candidate], asksFrom rank: Int?) -> Set<ReceivableID>? {
+        if chosen.allSatisfy({ $0.receivable.rank == 1 }) { return nil }
         var bearers: [InvoiceID: (receivable: ReceivableID, asks: Bool)] = [:]
         for candidate in chosen where candidate.dueOn < day {
             let asks = asksAccessories(candidate, from: rank)
@@ -45,7 +47,7 @@ extension AccountPlanner {
     }
 
     private func asksAccessories(_ candidate: Candidate, from rank: Int?) -> Bool {
-        rank.map { (candidate.next?.step.rank ?? 0) >= $0 } ?? false
+        rank.map { (candidate.next?.rank ?? 0) >= $0 } ?? false
     }
 
     func line(_ candidate: Candidate) -> CorrespondenceLine {
@@ -53,27 +55,27 @@ extension AccountPlanner {
     }
 
     private func line(_ candidate: Candidate, asksFrom rank: Int?, bearsIndemnity: Bool) -> CorrespondenceLine {
-        let step = candidate.next?.step
         let accessories = accessories(of: candidate)
         return CorrespondenceLine(
-            receivable: candidate.receivable, dueOn: candidate.dueOn, step: step?.id ?? "", rank: step?.rank ?? 0,
-            open: candidate.asked, interest: accessories.interest, indemnity: bearsIndemnity ? accessories.indemnity : 0,
-            asksAccessories: asksAccessories(candidate, from: rank))
+            receivable: candidate.receivable, dueOn: candidate.dueOn, step: candidate.next?.id ?? "",
+            rank: candidate.next?.rank ?? 0, open: candidate.asked, interest: accessories.interest,
+            indemnity: bearsIndemnity ? accessories.indemnity : 0, asksAccessories: asksAccessories(candidate, from: rank))
     }
 
     /// Interest and the fixed sum to the day of the message; nothing before the due date or once waived.
     private func accessories(of candidate: Candidate) -> Accessories {
         let id = candidate.receivable
-        guard candidate.dueOn < day, !account.waivedAccessories.contains(id.invoice),
-            let receivable = account.invoice(id.invoice)?.receivables.first(where: { $0.rank == id.rank })
-        else { return Accessories(interest: 0, indemnity: 0) }
+        guard candidate.dueOn < day, !account.waivedAccessories.contains(id.invoice) else {
+            return Accessories(interest: 0, indemnity: 0)
+        }
         return rules.accessories.compute(
             AccessoryQuestion(
-                policy: scenario.accessories, currency: currency, dueOn: candidate.dueOn,
-                amount: receivable.amount - receivable.writtenOff, reductions: account.reductions(of: id), on: day))
+                policy: scenario.accessories, currency: currency, dueOn: candidate.dueOn, amount: candidate.principal,
+                reductions: reductions[id] ?? [], on: day))
     }
 
     private func toCome(besides chosen: [Candidate]) -> [ToCome] {
+        guard let last = candidates.last?.dueOn, last >= day else { return [] }
         let limit = day.adding(days: scenario.toComeDays)
         let asked = Set(chosen.map(\.receivable))
         return candidates.compactMap { candidate in
@@ -88,7 +90,7 @@ extension AccountPlanner {
         var found: [ActionReason] = []
         for candidate in chosen {
             guard let next = candidate.next else { continue }
-            found.append(.stepReached(candidate.receivable, step: next.step.id, on: next.from))
+            found.append(.stepReached(candidate.receivable, step: next.id, on: next.from))
             if let last = candidate.progress.lastOn { found.append(.gapElapsed(candidate.receivable, last: last)) }
             if candidate.disputed > 0 {
                 found.append(.disputedPartLeftOut(candidate.receivable.invoice, candidate.disputed, currency))
@@ -106,7 +108,7 @@ extension AccountPlanner {
     ) -> ApprovalReason? {
         if channel == .call { return nil }
         if chosen.contains(where: \.needsApproval) { return .lateImport }
-        let steps = chosen.compactMap(\.next?.step)
+        let steps = chosen.compactMap(\.next)
         for step in steps where step.approval == .always { return .step(step.id) }
         let facts = ConditionFacts(
             customer: account.customer, currency: currency, open: amount, balance: 0, daysLate: 0, reminders: 0)
@@ -179,8 +181,21 @@ extension Account {
     /// What reduced a receivable, by day: its live allocations.
     func reductions(of id: ReceivableID) -> [AccessoryQuestion.Reduction] {
         guard !allocations.isEmpty else { return [] }
-        return allocations.filter { $0.receivable == id && $0.isLive }.map {
-            AccessoryQuestion.Reduction(on: $0.on, amount: $0.amount, kind: $0.credit.kind)
+        return allocations.filter { $0.receivable == id && $0.isLive }.map { AccessoryQuestion.Reduction($0) }
+    }
+
+    /// The same for all receivables.
+    var reductions: [ReceivableID: [AccessoryQuestion.Reduction]] {
+        var found: [ReceivableID: [AccessoryQuestion.Reduction]] = [:]
+        for allocation in allocations where allocation.isLive {
+            found[allocation.receivable, default: []].append(AccessoryQuestion.Reduction(allocation))
         }
+        return found
+    }
+}
+
+extension AccessoryQuestion.Reduction {
+    fileprivate init(_ allocation: Allocation) {
+        self.init(on: allocation.on, amount: allocation.amount, kind: allocation.credit.kind)
     }
 }

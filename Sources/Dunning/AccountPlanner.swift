@@ -14,6 +14,8 @@ struct AccountPlanner {
     private(set) var action: PlannedAction?
     private(set) var skipped: [Skipped] = []
     private(set) var tasks: [PlannedTask] = []
+    /// What reduced each receivable, by day: its live allocations.
+    let reductions: [ReceivableID: [AccessoryQuestion.Reduction]]
     /// What no channel of its step leads to, with that step.
     private var unreachable: [(candidate: Candidate, step: Step)] = []
 
@@ -28,6 +30,7 @@ struct AccountPlanner {
         self.currency = currency
         self.candidates = candidates
         day = judge.day
+        reductions = account.reductions
     }
 
     mutating func plan() {
@@ -39,18 +42,19 @@ struct AccountPlanner {
         for candidate in candidates where candidate.refusal != nil && candidate.isReached {
             if let skip = candidate.skipped(account.customer.id, currency) { skipped.append(skip) }
         }
-        let ready = candidates.filter { $0.refusal == nil }
+        let isRefusedAny = candidates.contains { $0.refusal != nil }
+        let ready = isRefusedAny ? candidates.filter { $0.refusal == nil } : candidates
         guard !ready.isEmpty else { return }
         if let cap = capReached() {
             refuse(ready, cap.reason, until: cap.until)
             return
         }
-        var reminders = ready.filter { $0.next?.step.isNotice == false }
-        let notices = ready.filter { $0.next?.step.isNotice == true }
+        let notices = ready.filter { $0.next?.isNotice == true }
+        var reminders = notices.isEmpty ? ready : ready.filter { $0.next?.isNotice == false }
         if scenario.formalAlone {
-            let formal = reminders.filter { $0.next?.step.isFormal == true }
+            let formal = reminders.filter { $0.next?.isFormal == true }
             if !formal.isEmpty, formal.count < reminders.count {
-                reminders.removeAll { $0.next?.step.isFormal == true }
+                reminders.removeAll { $0.next?.isFormal == true }
                 if compose(formal, announcing: notices) {
                     refuse(reminders, .formalGoesAlone)
                     return
@@ -89,7 +93,7 @@ struct AccountPlanner {
     /// Makes the message about `chosen`, or says why there is none. True when there is a message.
     private mutating func compose(_ chosen: [Candidate], announcing notices: [Candidate]) -> Bool {
         var chosen = chosen
-        while let top = chosen.compactMap({ $0.next?.step }).max(by: { $0.rank < $1.rank }) {
+        while let top = highestStep(of: chosen) {
             let netting = netting(for: chosen)
             let principal = chosen.reduce(0) { $0 + $1.asked - (netting.applied[$1.receivable] ?? 0) }
             guard isWorthAsking(principal, chosen, netting) else { return false }
@@ -99,10 +103,19 @@ struct AccountPlanner {
                 if top.alsoCalls { leave(.call, amount: principal, about: call(top, chosen)) }
                 return true
             }
-            unreachable += chosen.filter { $0.next?.step.id == top.id }.map { ($0, top) }
-            chosen.removeAll { $0.next?.step.id == top.id }
+            unreachable += chosen.filter { $0.next?.id == top.id }.map { ($0, top) }
+            chosen.removeAll { $0.next?.id == top.id }
         }
         return false
+    }
+
+    private func highestStep(of chosen: [Candidate]) -> Step? {
+        var highest: NextStep?
+        for candidate in chosen {
+            guard let next = candidate.next, highest.map({ $0.rank < next.rank }) ?? true else { continue }
+            highest = next
+        }
+        return highest?.step
     }
 
     private func netting(for chosen: [Candidate]) -> CreditNetting {
@@ -155,7 +168,7 @@ struct AccountPlanner {
 
     /// Says which step and which invoices the call is about: another call about others is another task.
     private func call(_ step: Step, _ chosen: [Candidate]) -> String {
-        let invoices = chosen.filter { $0.next?.step.id == step.id }.map(\.receivable.invoice.text)
+        let invoices = chosen.filter { $0.next?.id == step.id }.map(\.receivable.invoice.text)
         return ([step.id] + invoices).joined(separator: " ")
     }
 

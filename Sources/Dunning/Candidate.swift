@@ -9,11 +9,12 @@ struct Candidate {
     /// Minor units still owed, and the part of it in dispute.
     let open: Int64
     let disputed: Int64
+    /// Minor units on which interest runs: the amount at the due date less what was written off.
+    let principal: Int64
     let needsApproval: Bool
     let progress: Progress
     let effect: HoldEffect
-    /// The next step and the day from which it may be taken.
-    let next: (step: Step, from: LocalDate)?
+    let next: NextStep?
     /// Why it is left alone today; nil when its step may be taken.
     let refusal: (reason: SkipReason, until: LocalDate?)?
     /// The step was reached: a refusal is then worth telling.
@@ -28,8 +29,29 @@ struct Candidate {
     func skipped(_ customer: CustomerID, _ currency: Currency, _ reason: SkipReason, until: LocalDate? = nil) -> Skipped {
         Skipped(
             customer: customer, receivable: receivable, currency: currency, dueOn: dueOn, open: open,
-            step: next?.step.id, reason: reason, until: until)
+            step: next?.id, reason: reason, until: until)
     }
+}
+
+/// The step that comes next, by its place in the scenario, and the day from which it may be taken.
+struct NextStep {
+    /// The scenario's, shared: a step is not copied for every receivable.
+    private let steps: [Step]
+    private let index: Int
+    let from: LocalDate
+
+    init(_ steps: [Step], at index: Int, from: LocalDate) {
+        self.steps = steps
+        self.index = index
+        self.from = from
+    }
+
+    var step: Step { steps[index] }
+    var id: String { steps[index].id }
+    var rank: Int { steps[index].rank }
+    var approval: Approval { steps[index].approval }
+    var isNotice: Bool { steps[index].isNotice }
+    var isFormal: Bool { steps[index].isFormal }
 }
 
 /// Judges the receivables of one account, one by one.
@@ -67,10 +89,17 @@ struct CandidateJudge {
                     judge(receivable, of: invoice, openOfInvoice, &disputedLeft, balance, isWritingDay: isWritingDay))
             }
         }
-        if found.count > 1 {
-            found.sort { ($0.dueOn, $0.receivable) < ($1.dueOn, $1.receivable) }
+        return inOrder(found)
+    }
+
+    /// Places are sorted, then each candidate moves once: it is large, and most days differ.
+    private func inOrder(_ found: [Candidate]) -> [Candidate] {
+        var order = found.indices.map { (dueOn: found[$0].dueOn, index: $0) }
+        order.sort { left, right in
+            if left.dueOn != right.dueOn { return left.dueOn < right.dueOn }
+            return found[left.index].receivable < found[right.index].receivable
         }
-        return found
+        return order.map { found[$0.index] }
     }
 
     private func judge(
@@ -85,24 +114,26 @@ struct CandidateJudge {
         disputedLeft = left - disputed
         let progress = Progress(
             receivable, in: scenario, restartOn: account.assignment?.restart(on: day), ignoring: ignoring)
-        let facts = ConditionFacts(
-            customer: account.customer, currency: invoice.currency, open: receivable.open, balance: balance,
-            daysLate: max(0, day.days(since: receivable.dueOn)), reminders: progress.sentCount)
         let next = scenario.flatMap {
-            progress.next(in: $0, receivable, stoppedDays: effect.stoppedDays, on: day, facts)
+            progress.next(in: $0, receivable, stoppedDays: effect.stoppedDays, on: day) {
+                ConditionFacts(
+                    customer: account.customer, currency: invoice.currency, open: receivable.open, balance: balance,
+                    daysLate: max(0, day.days(since: receivable.dueOn)), reminders: progress.sentCount)
+            }
         }
         let isReached = next.map { $0.from <= day } ?? (scenario?.isMute != false && receivable.dueOn < day)
         return Candidate(
             receivable: ReceivableID(invoice: invoice.id, rank: receivable.rank), dueOn: receivable.dueOn,
-            issuedOn: invoice.issuedOn, open: receivable.open, disputed: disputed, needsApproval: invoice.needsApproval,
-            progress: progress, effect: effect, next: next,
+            issuedOn: invoice.issuedOn, open: receivable.open, disputed: disputed,
+            principal: receivable.amount - receivable.writtenOff, needsApproval: invoice.needsApproval, progress: progress, effect: effect,
+            next: next,
             refusal: refusal(
                 invoice, effect, progress, next, isDisputed: disputed == receivable.open, isWritingDay: isWritingDay),
             isReached: isReached)
     }
 
     private func refusal(
-        _ invoice: Invoice, _ effect: HoldEffect, _ progress: Progress, _ next: (step: Step, from: LocalDate)?,
+        _ invoice: Invoice, _ effect: HoldEffect, _ progress: Progress, _ next: NextStep?,
         isDisputed: Bool, isWritingDay: Bool
     ) -> (reason: SkipReason, until: LocalDate?)? {
         if invoice.isQuarantined { return (.quarantined, nil) }

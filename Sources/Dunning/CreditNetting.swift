@@ -47,7 +47,9 @@ struct CreditNetting {
     }
 
     /// What a message about these receivables deducts, by credit, in the order of the credits.
-    func credits(for receivables: Set<ReceivableID>) -> [AppliedCredit] {
+    func credits(for receivables: @autoclosure () -> Set<ReceivableID>) -> [AppliedCredit] {
+        guard !uses.isEmpty else { return [] }
+        let receivables = receivables()
         var found: [AppliedCredit] = []
         for use in uses where receivables.contains(use.receivable) {
             if let index = found.firstIndex(where: { $0.credit == use.credit.key }) {

@@ -35,6 +35,7 @@ package enum Planner {
         let isWorkingDay = writing[calendar.region] ?? calendar.isWorkingDay(plan.on)
         writing[calendar.region] = isWorkingDay
         let isWritingDay = isWorkingDay && scenario?.quietWeekdays.contains(plan.on.weekday) != true
+        let others = plan.actions.count
         for currency in account.currencies {
             let candidates = judge.candidates(
                 in: currency, balance: account.balance(in: currency), isWritingDay: isWritingDay)
@@ -50,7 +51,7 @@ package enum Planner {
         }
         if isWritingDay, let scenario, let thanks = scenario.thanks {
             plan.actions += PromiseOutcome.thanks(
-                account, scenario, thanks, on: plan.on, calendar, besides: plan.actions, ignoring: message,
+                account, scenario, thanks, on: plan.on, calendar, besides: Array(plan.actions[others...]), ignoring: message,
                 approval: rules.isFirstLiveSend ? .firstLiveSend : nil)
         }
     }
@@ -74,7 +75,7 @@ package enum Planner {
             return Verdict(
                 receivable: id, dueOn: receivable.dueOn, open: receivable.open, scenario: scenario?.id,
                 rankTaken: candidate?.progress.rank ?? Progress(receivable, in: scenario, restartOn: account.assignment?.restart(on: day)).rank,
-                nextStep: candidate?.next?.step.id, nextFrom: candidate?.next?.from, action: action,
+                nextStep: candidate?.next?.id, nextFrom: candidate?.next?.from, action: action,
                 skipped: receivable.open > 0 ? skip?.reason : .paid, until: skip?.until)
         }
     }

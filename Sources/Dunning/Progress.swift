@@ -31,19 +31,29 @@ struct Progress {
     }
 
     /// The step that comes next by rank and conditions, and the day from which it may be taken, clock stops included.
+    /// Conditions are judged on `facts`, asked for when there are any.
     func next(
-        in scenario: Scenario, _ receivable: Receivable, stoppedDays: Int, on day: LocalDate, _ facts: ConditionFacts
-    ) -> (step: Step, from: LocalDate)? {
-        var notice: (step: Step, from: LocalDate)?
-        for step in scenario.steps {
-            if step.isNotice {
-                let from = receivable.dueOn.adding(days: step.offsetDays)
+        in scenario: Scenario, _ receivable: Receivable, stoppedDays: Int, on day: LocalDate,
+        _ facts: () -> ConditionFacts
+    ) -> NextStep? {
+        let steps = scenario.steps
+        func applies(_ index: Int) -> Bool {
+            steps[index].conditions.isEmpty || steps[index].conditions.allSatisfy(facts().hold)
+        }
+        var notice: NextStep?
+        for index in steps.indices {
+            if steps[index].isNotice {
                 guard day < receivable.dueOn, rank == 0 else { continue }
-                if noticesTaken.contains(step.id) || !step.conditions.allSatisfy(facts.hold) { notice = notice.flatMap { from <= day ? nil : $0 }; continue }
-                if from <= day || notice == nil { notice = (step, from) }
-            } else if step.rank > rank, step.conditions.allSatisfy(facts.hold) {
+                let from = receivable.dueOn.adding(days: steps[index].offsetDays)
+                if noticesTaken.contains(steps[index].id) || !applies(index) {
+                    notice = notice.flatMap { from <= day ? nil : $0 }
+                } else if from <= day || notice == nil {
+                    notice = NextStep(steps, at: index, from: from)
+                }
+            } else if steps[index].rank > rank, applies(index) {
                 if let notice { return notice }
-                return (step, receivable.dueOn.adding(days: step.offsetDays + stoppedDays))
+                let days = steps[index].offsetDays + stoppedDays
+                return NextStep(steps, at: index, from: receivable.dueOn.adding(days: days))
             }
         }
         return notice

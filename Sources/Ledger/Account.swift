@@ -62,9 +62,12 @@ package struct Account: Hashable, Sendable {
 
     /// Currencies in which anything is open, in order.
     package var currencies: [Currency] {
-        var found: Set<Currency> = []
-        for invoice in invoices where invoice.open > 0 { found.insert(invoice.currency) }
-        for credit in credits where credit.unallocated > 0 { found.insert(credit.currency) }
+        // Rarely more than one or two: a list is searched faster than a set is filled.
+        var found: [Currency] = []
+        for invoice in invoices where !found.contains(invoice.currency) && invoice.open > 0 { found.append(invoice.currency) }
+        for credit in credits where !found.contains(credit.currency) && credit.unallocated > 0 {
+            found.append(credit.currency)
+        }
         return found.sorted()
     }
 }

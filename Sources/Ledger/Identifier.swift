@@ -9,11 +9,20 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringCon
     package var description: String { text }
 
     package static func == (left: Self, right: Self) -> Bool {
-        left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+        left.text.withBytes { left in right.text.withBytes { left.elementsEqual($0) } }
     }
 
     package static func < (left: Self, right: Self) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        left.text.withBytes { left in right.text.withBytes { left.lexicographicallyPrecedes($0) } }
+    }
+}
+
+extension String {
+    /// The bytes of a text in one piece: books are sorted and searched by names a million times over.
+    @inline(__always)
+    fileprivate func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+        if let value = utf8.withContiguousStorageIfAvailable(body) { return value }
+        return Array(utf8).withUnsafeBufferPointer(body)
     }
 }
 

@@ -45,7 +45,8 @@ package struct Row: ~Copyable {
 
     /// A day stored as ISO text.
     package func date(_ column: Int) throws(SQLError) -> LocalDate {
-        guard let date = LocalDate(iso: try text(column)) else { throw unreadable(column, "not an ISO day") }
+        guard let bytes = source.utf8(column) else { throw mismatch(column, .text) }
+        guard let date = LocalDate(isoBytes: bytes) else { throw unreadable(column, "not an ISO day") }
         return date
     }
 

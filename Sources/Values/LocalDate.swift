@@ -36,6 +36,18 @@ package struct LocalDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         self.init(year: parts.0, month: parts.1, day: parts.2)
     }
 
+    /// The same for UTF-8 bytes, as files and databases hold days by the million.
+    package init?(isoBytes bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+        var digits = 0
+        for index in 0..<10 where index != 4 && index != 7 {
+            let digit = bytes[index] &- 0x30
+            guard digit < 10 else { return nil }
+            digits = digits * 10 + Int(digit)
+        }
+        self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+    }
+
     /// `YYYY-MM-DD`.
     package var iso: String {
         let (year, month, day) = parts
