@@ -102,6 +102,7 @@ package struct AccountLoader {
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
         var pending: Invoice?
+        var ofCustomer: [Invoice] = []
         try session.scan(Self.invoices, range + [.bool(isWhole)]) { row throws(SQLError) in
             let id = InvoiceID(try row.text(1))
             var receivable = Receivable(rank: try row.int(2), dueOn: try row.date(3), amount: try row.int64(4))
@@ -117,10 +118,17 @@ package struct AccountLoader {
                 pending?.receivables.append(receivable)
                 return
             }
-            if let pending { accounts[pending.customer]?.invoices.append(pending) }
-            pending = try invoice(row, id, receivable)
+            let next = try invoice(row, id, receivable)
+            if let pending {
+                ofCustomer.append(pending)
+                if pending.customer != next.customer {
+                    accounts[pending.customer]?.invoices = ofCustomer
+                    ofCustomer = []
+                }
+            }
+            pending = next
         }
-        if let pending { accounts[pending.customer]?.invoices.append(pending) }
+        if let pending { accounts[pending.customer]?.invoices = ofCustomer + [pending] }
     }
 
     private func invoice(
