@@ -116,6 +116,10 @@ extension Account {
         messages[index].standing = move.standing
         if let content = move.content {
             messages[index].on = content.on
+            messages[index].scenario = content.scenario
+            messages[index].scenarioVersion = content.scenarioVersion
+            messages[index].approval = content.approval
+            messages[index].round = content.round
             messages[index].step = content.step
             messages[index].rank = content.rank
             messages[index].channel = content.channel

@@ -18,8 +18,8 @@ package struct Correspondence: Hashable, Sendable {
     package let customer: CustomerID
     package let currency: Currency
     package var on: LocalDate
-    package let scenario: ScenarioID
-    package let scenarioVersion: Int
+    package var scenario: ScenarioID
+    package var scenarioVersion: Int
     package var step: String
     package var rank: Int
     /// `email`, `letter`, `registered_letter`, `call` …
@@ -35,9 +35,9 @@ package struct Correspondence: Hashable, Sendable {
     package var state: String
     package var standing: MessageStanding
     /// Why it waits for a person, nil when it does not.
-    package let approval: String?
+    package var approval: String?
     /// The restart of the scenario under which its steps are taken: a step may be taken once in each round.
-    package let round: LocalDate?
+    package var round: LocalDate?
     /// Further people at the customer who get the same message, each in one of their own, once this one has left.
     package let copies: [String]
     /// The message that this one is a copy of: it takes no step and counts for no cap.
@@ -75,7 +75,8 @@ extension Correspondence {
     /// What it says, apart from who it is.
     package var content: MessageContent {
         MessageContent(
-            on: on, step: step, rank: rank, channel: channel, to: to, amount: amount, lines: lines, credits: credits)
+            on: on, scenario: scenario, scenarioVersion: scenarioVersion, step: step, rank: rank, channel: channel, to: to,
+            amount: amount, lines: lines, credits: credits, approval: approval, round: round)
     }
 }
 

@@ -113,6 +113,9 @@ package struct MessageMove: Hashable, Sendable {
 /// What a message says, judged again at the moment of sending: step, tone and channel are those of what remains.
 package struct MessageContent: Hashable, Sendable {
     package let on: LocalDate
+    /// The scenario, and the version of it, that decided it.
+    package let scenario: ScenarioID
+    package let scenarioVersion: Int
     package let step: String
     package let rank: Int
     package let channel: String
@@ -120,12 +123,21 @@ package struct MessageContent: Hashable, Sendable {
     package let amount: Int64
     package let lines: [CorrespondenceLine]
     package let credits: [AppliedCredit]
+    /// Why a person had or has to agree; nil when nobody must.
+    package let approval: String?
+    /// The restart of the scenario under which its steps are taken.
+    package let round: LocalDate?
 
     package init(
-        on: LocalDate, step: String, rank: Int, channel: String, to: String?, amount: Int64,
-        lines: [CorrespondenceLine], credits: [AppliedCredit]
+        on: LocalDate, scenario: ScenarioID, scenarioVersion: Int, step: String, rank: Int, channel: String, to: String?,
+        amount: Int64, lines: [CorrespondenceLine], credits: [AppliedCredit], approval: String? = nil,
+        round: LocalDate? = nil
     ) {
         self.on = on
+        self.scenario = scenario
+        self.scenarioVersion = scenarioVersion
+        self.approval = approval
+        self.round = round
         self.step = step
         self.rank = rank
         self.channel = channel

@@ -49,7 +49,12 @@ package struct Hold: Hashable, Sendable {
 
     /// A promise whose money may just have come: a thank-you for it still makes sense.
     package func mayBeThanked(on day: LocalDate) -> Bool {
-        kind == .promise && releasedOn == nil && from <= day && day <= (until ?? from).adding(days: 45)
+        from <= day && mayBeThanked(from: day)
+    }
+
+    /// It may be thanked for on a day or later.
+    package func mayBeThanked(from day: LocalDate) -> Bool {
+        kind == .promise && releasedOn == nil && day <= (until ?? from).adding(days: 45)
     }
 
     package func covers(_ other: InvoiceID) -> Bool {

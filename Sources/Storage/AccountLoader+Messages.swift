@@ -4,7 +4,12 @@ import Values
 
 extension AccountLoader {
     /// Planning looks back this far for caps and for messages on their way.
-    private static let recentDays = 45
+    static let recentDays = 45
+
+    /// The day from which on messages and tasks are read.
+    var since: String {
+        if case .open(let day) = depth { day.adding(days: -Self.recentDays).iso } else { "0000-00-00" }
+    }
 
     private static let messages = Query(
         "messages",
@@ -40,8 +45,7 @@ extension AccountLoader {
     func loadMessages(
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
-        var since = "0000-00-00"
-        if case .open(let day) = depth { since = day.adding(days: -Self.recentDays).iso }
+        let since = since
         var place: [MessageID: Int] = [:]
         try session.scan(Self.messages, range + [.text(since)]) { row throws(SQLError) in
             let message = try message(row)

@@ -73,13 +73,14 @@ extension AccountLoader {
         "tasks",
         """
         SELECT customer, id, kind, opened_on, currency, amount, about, closed_on FROM tasks
-        WHERE company = $1 AND customer >= $2 AND customer <= $3 AND (closed_on IS NULL OR $4) ORDER BY customer, id
+        WHERE company = $1 AND customer >= $2 AND customer <= $3 AND (closed_on IS NULL OR opened_on >= $4)
+        ORDER BY customer, id
         """)
 
     func loadTasks(
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
-        try session.scan(Self.tasks, range + [.bool(isWhole)]) { row throws(SQLError) in
+        try session.scan(Self.tasks, range + [.text(since)]) { row throws(SQLError) in
             guard let kind = FollowUp.Kind(rawValue: try row.text(2)) else { throw row.unreadable(2, "unknown kind") }
             let customer = CustomerID(try row.text(0))
             var task = FollowUp(

@@ -6,7 +6,8 @@ package import Values
 package enum AccountDepth: Hashable, Sendable {
     /// Who the customer is and what was decided about it; none of its documents.
     case customer
-    /// What planning a day needs: open receivables, what is not lettered, holds, recent messages.
+    /// What planning a day, or any day after it, needs: open receivables, what is not lettered, holds, recent messages;
+    /// everything about customers whose promise may just have been kept.
     case open(on: LocalDate)
     /// Everything ever known.
     case whole
@@ -37,6 +38,7 @@ package struct AccountLoader {
                 try load(from: customer.text, through: customer.text, into: &accounts, session)
             }
         }
+        try deepen(&accounts, session)
         return accounts
     }
 
@@ -52,6 +54,17 @@ package struct AccountLoader {
         try loadHolds(range, &accounts, session)
         try loadMessages(range, &accounts, session)
         try loadTasks(range, &accounts, session)
+    }
+
+    /// Whether a promise was kept is told by what was settled: those few accounts are read whole.
+    private func deepen(_ accounts: inout [CustomerID: Account], _ session: Session) throws(SQLError) {
+        guard case .open(let day) = depth else { return }
+        let promising = accounts.values.filter { $0.holds.contains { $0.mayBeThanked(from: day) } }
+        guard !promising.isEmpty else { return }
+        let whole = AccountLoader(company, .whole)
+        for id in promising.map(\.customer.id).sorted() {
+            try whole.load(from: id.text, through: id.text, into: &accounts, session)
+        }
     }
 
     var isWhole: Bool { depth == .whole }
@@ -94,7 +107,7 @@ package struct AccountLoader {
         i.order_reference, i.import_id, i.is_quarantined, i.needs_approval, i.declared_step, i.declared_rank,
         i.declared_on FROM receivables r
         JOIN invoices i ON i.company = r.company AND i.customer = r.customer AND i.id = r.invoice
-        WHERE r.company = $1 AND r.customer >= $2 AND r.customer <= $3 AND (r.open > 0 OR $4)
+        WHERE r.company = $1 AND r.customer >= $2 AND r.customer <= $3 AND (r.open > 0 OR $4 OR i.needs_approval)
         ORDER BY r.customer, r.invoice, r.rank
         """)
 

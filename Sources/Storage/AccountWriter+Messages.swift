@@ -7,7 +7,7 @@ extension AccountWriter {
         "message changed",
         """
         UPDATE messages SET recipient = $4, amount = $5, credits = $6, state = $7, standing = $8, on_day = $9,
-        step = $10, rank = $11, channel = $12
+        step = $10, rank = $11, channel = $12, scenario = $13, scenario_version = $14, approval = $15, round = $16
         WHERE company = $1 AND customer = $2 AND id = $3
         """)
     private static let deleteLines = Query(
@@ -26,8 +26,11 @@ extension AccountWriter {
                         .text(new.id.text), SQLValue(new.to), .int64(new.amount),
                         .text(AppliedCredit.text(new.credits)), .text(new.state), .text(new.standing.rawValue),
                         SQLValue(new.on), .text(new.step), SQLValue(new.rank), .text(new.channel),
+                        .text(new.scenario.text), SQLValue(new.scenarioVersion), SQLValue(new.approval),
+                        SQLValue(new.round),
                     ])
-                if old.lines != new.lines || (old.standing == .failed) != (new.standing == .failed) {
+                let isRenamed = old.scenario != new.scenario || old.round != new.round
+                if old.lines != new.lines || isRenamed || (old.standing == .failed) != (new.standing == .failed) {
                     stale.append(key(new.customer) + [.text(new.id.text)])
                     lines += rows.rows(ofLinesOf: new)
                 }

@@ -44,8 +44,9 @@ extension HistoryMaker {
         if state.isClaimable, random.once(in: 3) {
             let lines = Array(message.lines.prefix(max(1, message.lines.count - 1)))
             content = MessageContent(
-                on: today, step: message.step, rank: message.rank, channel: "letter", to: "1 rue de l'Église",
-                amount: lines.reduce(0) { $0 + $1.open }, lines: lines, credits: [])
+                on: today, scenario: message.scenario, scenarioVersion: 2, step: message.step, rank: message.rank,
+                channel: "letter", to: "1 rue de l'Église", amount: lines.reduce(0) { $0 + $1.open }, lines: lines,
+                credits: [], approval: random.once(in: 4) ? "large_amount" : nil, round: message.round)
         }
         return .messageMoved(
             MessageMove(

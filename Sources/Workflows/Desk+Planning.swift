@@ -12,7 +12,7 @@ extension Desk {
     package func plan(_ company: CompanyID, on day: LocalDate) async throws(DeskError) -> DayPlan {
         let rulebook = rulebook
         return try await database.read(for: .company(company.text)) { session throws(DeskError) in
-            let (book, rules) = try Self.due(company, on: day, rulebook, session)
+            let (book, rules) = try Self.due(company, from: day, through: day, rulebook, session)
             return Planner.plan(book, on: day, rules: rules)
         }
     }
@@ -25,7 +25,7 @@ extension Desk {
         guard last.days(since: first) < 731 else { throw .rangeTooLong(days: last.days(since: first) + 1, limit: 731) }
         let rulebook = rulebook
         return try await database.read(for: .company(company.text)) { session throws(DeskError) in
-            let (book, rules) = try Self.due(company, on: last, rulebook, session)
+            let (book, rules) = try Self.due(company, from: first, through: last, rulebook, session)
             var rehearsal = Rehearsal(book)
             var plans: [DayPlan] = []
             var day = first
@@ -37,14 +37,14 @@ extension Desk {
         }
     }
 
-    /// The customers to whom something can happen on a day, and the rules.
+    /// The customers to whom something can happen within some days, and the rules.
     private static func due(
-        _ company: CompanyID, on day: LocalDate, _ rulebook: Rulebook, _ session: Session
+        _ company: CompanyID, from first: LocalDate, through last: LocalDate, _ rulebook: Rulebook, _ session: Session
     ) throws(DeskError) -> (Book, PlanningRules) {
         var book = try Self.book(company, session)
         book.accounts = try DeskError.lifting { () throws(SQLError) in
-            let customers = try Lookups.customersDue(on: day, company, session)
-            return try AccountLoader(company, .open(on: day)).loadDue(customers, session)
+            let customers = try Lookups.customersDue(on: last, company, session)
+            return try AccountLoader(company, .open(on: first)).loadDue(customers, session)
         }
         return (book, try rulebook.rules(book, session))
     }

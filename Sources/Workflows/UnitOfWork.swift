@@ -58,7 +58,6 @@ struct UnitOfWork {
     mutating func record(_ body: FactBody) throws(DeskError) {
         do throws(FoldError) { try book.apply(body) } catch { throw .damaged(error) }
         facts.append(body)
-        if case .scenarioAssigned(let customer, _, _) = body { rescheduled.insert(customer) }
     }
 
     /// The message enters the outbox when the unit is written.
@@ -75,15 +74,15 @@ struct UnitOfWork {
     /// Writes facts and projections. Nothing is written when nothing was recorded.
     @discardableResult
     mutating func finish(_ stamp: Stamp) throws(DeskError) -> Int64 {
+        // Scenarios recorded in this very unit already count for when receivables come up again.
+        let rules = rulebook.rules(book)
         let changes = book.sortedCustomers.compactMap { id -> AccountChange? in
             guard let after = book.accounts[id] else { return nil }
             let before = originals[id]
-            let reschedules = rescheduled.contains(id)
+            let reschedules = rescheduled.contains(id) || before.map { $0.isDecided(otherwiseThan: after, by: rules) } ?? false
             if let before, before == after, !reschedules { return nil }
             return AccountChange(before: before, after: after, reschedules: reschedules)
         }
-        // Scenarios recorded in this very unit already count for when receivables come up again.
-        let rules = rulebook.rules(book)
         let company = company
         let facts = facts
         let session = session
@@ -110,6 +109,14 @@ struct UnitOfWork {
     }
 
     var isEmpty: Bool { facts.isEmpty }
+}
+
+extension Account {
+    /// Another scenario, or another restart, decides about the customer since `after`.
+    fileprivate func isDecided(otherwiseThan after: Account, by rules: PlanningRules) -> Bool {
+        if assignment != after.assignment { return true }
+        return customer != after.customer && rules.scenario(for: self)?.id != rules.scenario(for: after)?.id
+    }
 }
 
 extension Desk {

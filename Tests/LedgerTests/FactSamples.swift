@@ -30,7 +30,7 @@ enum FactSamples {
         asksAccessories: true, isToCome: true)
 
     static let content = MessageContent(
-        on: day, step: "first", rank: 1, channel: "email", to: "a@b.fr", amount: -5,
+        on: day, scenario: ScenarioID("s"), scenarioVersion: 1, step: "first", rank: 1, channel: "email", to: "a@b.fr", amount: -5,
         lines: [line, CorrespondenceLine(receivable: receivable, dueOn: day, step: "n", rank: 0, open: .max)],
         credits: [AppliedCredit(credit: note, on: day, amount: 3), AppliedCredit(credit: payment, on: day, amount: 1)])
 

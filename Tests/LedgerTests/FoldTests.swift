@@ -184,7 +184,7 @@ struct FoldTests {
     func judgedAgain() throws {
         let line = CorrespondenceLine(receivable: Self.second, dueOn: Self.day, step: "s1", rank: 1, open: 50)
         let content = MessageContent(
-            on: Self.day, step: "s1", rank: 1, channel: "letter", to: nil, amount: 50, lines: [line], credits: [])
+            on: Self.day, scenario: ScenarioID("s"), scenarioVersion: 1, step: "s1", rank: 1, channel: "letter", to: nil, amount: 50, lines: [line], credits: [])
         let account = try Self.account([
             Self.message("M-1"),
             .messageMoved(

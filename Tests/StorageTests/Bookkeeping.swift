@@ -106,19 +106,26 @@ extension Account {
 
     /// What planning a day needs of it.
     func opened(on day: LocalDate) -> Account {
+        if holds.contains(where: { $0.mayBeThanked(from: day) }) { return self }
         var account = self
-        for index in account.invoices.indices { account.invoices[index].receivables.removeAll { $0.open == 0 } }
+        for index in account.invoices.indices {
+            let isKept = account.invoices[index].needsApproval
+            account.invoices[index].receivables.removeAll { $0.open == 0 && !isKept }
+            for place in account.invoices[index].receivables.indices where account.invoices[index].receivables[place].open == 0 {
+                account.invoices[index].receivables[place].steps.removeAll { $0.message != nil }
+            }
+        }
         account.invoices.removeAll { $0.receivables.isEmpty }
         let open = Set(
             account.invoices.flatMap { invoice in
-                invoice.receivables.map { ReceivableID(invoice: invoice.id, rank: $0.rank) }
+                invoice.receivables.filter { $0.open > 0 }.map { ReceivableID(invoice: invoice.id, rank: $0.rank) }
             })
         account.allocations.removeAll { !open.contains($0.receivable) }
         account.credits.removeAll { $0.unallocated == 0 }
         account.messages.removeAll {
             $0.on < day.adding(days: -45) && $0.standing != .reserved && $0.standing != .uncertain
         }
-        account.tasks.removeAll { $0.closedOn != nil }
+        account.tasks.removeAll { $0.closedOn != nil && $0.on < day.adding(days: -45) }
         return account
     }
 }

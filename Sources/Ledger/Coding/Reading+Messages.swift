@@ -5,17 +5,17 @@ extension Correspondence {
         let content = try MessageContent(reader)
         self.init(
             id: try reader.id("id"), customer: try reader.id("customer"), currency: try reader.currency("currency"),
-            on: content.on, scenario: try reader.id("scenario"), scenarioVersion: try reader.int("scenarioVersion"),
+            on: content.on, scenario: content.scenario, scenarioVersion: content.scenarioVersion,
             step: content.step, rank: content.rank, channel: content.channel, to: content.to, amount: content.amount, lines: content.lines, credits: content.credits, state: try reader.text("state"),
-            standing: try reader.choice("standing"), approval: reader.optionalText("approval"),
-            round: try reader.optionalDay("round"), copies: reader.texts("copies"), copyOf: reader.optionalID("copyOf"))
+            standing: try reader.choice("standing"), approval: content.approval, round: content.round, copies: reader.texts("copies"), copyOf: reader.optionalID("copyOf"))
     }
 }
 
 extension MessageContent {
     init(_ reader: FactReader) throws(FactCodingError) {
         self.init(
-            on: try reader.day("on"), step: try reader.text("step"), rank: try reader.int("rank"),
+            on: try reader.day("on"), scenario: try reader.id("scenario"),
+            scenarioVersion: try reader.int("scenarioVersion"), step: try reader.text("step"), rank: try reader.int("rank"),
             channel: try reader.text("channel"), to: reader.optionalText("to"), amount: try reader.number("amount"),
             lines: try reader.list("lines") { line throws(FactCodingError) in
                 CorrespondenceLine(
@@ -24,7 +24,8 @@ extension MessageContent {
                     interest: try line.number("interest"), indemnity: try line.number("indemnity"),
                     asksAccessories: line.flag("asksAccessories"), isToCome: line.flag("toCome"))
             },
-            credits: try reader.list("credits") { credit throws(FactCodingError) in try AppliedCredit(credit) })
+            credits: try reader.list("credits") { credit throws(FactCodingError) in try AppliedCredit(credit) },
+            approval: reader.optionalText("approval"), round: try reader.optionalDay("round"))
     }
 }
 

@@ -5,12 +5,8 @@ extension Correspondence {
         writer.field("id", id.text)
         writer.field("customer", customer.text)
         writer.field("currency", currency.code)
-        writer.field("scenario", scenario.text)
-        writer.field("scenarioVersion", scenarioVersion)
         writer.field("state", state)
         writer.field("standing", standing.rawValue)
-        writer.field("approval", approval)
-        writer.field("round", round)
         writer.strings("copies", copies)
         writer.field("copyOf", copyOf?.text)
         content.write(to: &writer)
@@ -20,6 +16,10 @@ extension Correspondence {
 extension MessageContent {
     func write(to writer: inout CanonicalWriter) {
         writer.field("on", on)
+        writer.field("scenario", scenario.text)
+        writer.field("scenarioVersion", scenarioVersion)
+        writer.field("approval", approval)
+        writer.field("round", round)
         writer.field("step", step)
         writer.field("rank", rank)
         writer.field("channel", channel)
