@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "relance-bench",
             dependencies: [
-                "Values", "Ledger", "Outbox", "Dunning", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
+                "Values", "Ledger", "Outbox", "Dunning", "Insight", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
                 "Workflows",
             ], swiftSettings: habits),
 

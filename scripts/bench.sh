@@ -7,7 +7,9 @@ scripts/setup.sh tests
 readonly scratch=.build-release
 swift build --configuration release --scratch-path "$scratch" --product relance-bench >&2
 
-RELANCE_TEST_POSTGRES=$(scripts/postgres-for-tests.sh start)
+# A server that runs already may be one that forgets what it wrote.
+scripts/postgres-for-tests.sh stop
+RELANCE_TEST_POSTGRES=$(RELANCE_TEST_FSYNC=on scripts/postgres-for-tests.sh start)
 trap 'scripts/postgres-for-tests.sh stop >/dev/null 2>&1 || true' EXIT
 trap 'exit 130' INT TERM
 export RELANCE_TEST_POSTGRES

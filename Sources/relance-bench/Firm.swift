@@ -1,7 +1,7 @@
 import Ledger
 import Values
 
-/// A made-up company, the same for the same size: customers of 1 to 39 open receivables.
+/// A made-up company, the same for the same size: customers of one to many open receivables.
 ///
 /// One receivable in a hundred is due in October 2025, the others in the first quarter of 2026: three days of one
 /// firm have nothing due, 1 % due and everything due.
@@ -20,7 +20,14 @@ struct Firm {
     private(set) var customers = 0
     private var random = Chance(seed: 20_261_122)
 
-    init(size: Int) { self.size = size }
+    /// Receivables of a customer, at most.
+    private let most: Int
+
+    /// - Parameter most: receivables of a customer; half of it on average.
+    init(size: Int, most: Int = 39) {
+        self.size = size
+        self.most = most
+    }
 
     static func day(_ variant: Variant) -> LocalDate {
         switch variant {
@@ -46,7 +53,7 @@ struct Firm {
         let customer = customer(customers)
         var account = Account(customer: customer)
         var facts: [FactBody] = [.customerRecorded(customer)]
-        let count = min(size - made, random.int(1...39))
+        let count = min(size - made, random.int(1...most))
         for _ in 0..<count {
             let invoice = invoice(of: customer)
             facts.append(.invoiceIssued(invoice, declared: nil))
@@ -58,8 +65,8 @@ struct Firm {
     }
 
     /// The whole firm in memory.
-    static func book(size: Int) throws(FoldError) -> Book {
-        var firm = Firm(size: size)
+    static func book(size: Int, most: Int = 39) throws(FoldError) -> Book {
+        var firm = Firm(size: size, most: most)
         var book = Book(profile: profile())
         while let (account, _) = try firm.next() { book.accounts[account.customer.id] = account }
         return book

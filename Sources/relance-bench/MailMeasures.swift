@@ -15,9 +15,9 @@ struct MailMeasures {
 
     init(_ job: Job) { self.job = job }
 
-    /// Each planned message becomes a subject, a text, an HTML page and the bytes of a mail.
+    /// Each planned message becomes a subject, a text, an HTML page and the bytes of a mail; five lines on average.
     func render() throws -> Line {
-        let book = try Firm.book(size: job.size * 25)
+        let book = try Firm.book(size: job.size * 6, most: 9)
         let rules = Rulebook().rules(book)
         let actions = Planner.plan(book, on: Firm.lateDay, rules: rules).actions.filter { $0.channel == .message(.email) }
         guard actions.count >= job.size else { throw BenchProblem.unexpected("only \(actions.count) mails") }

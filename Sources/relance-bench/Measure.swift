@@ -9,6 +9,8 @@ enum Measure: String, CaseIterable {
     case tick
     case explain
     case dashboard
+    case agedBalance = "aged-balance"
+    case morning
     case render
     case dispatch
 
@@ -23,6 +25,8 @@ enum Measure: String, CaseIterable {
         case .tick: "a day on which nothing is due"
         case .explain: "why an invoice was or was not written about"
         case .dashboard: "the figures of the morning page"
+        case .agedBalance: "what every customer owes, by age"
+        case .morning: "the whole page of the morning, with its plan"
         case .render: "mails put into words and into bytes"
         case .dispatch: "mails sent to an SMTP server on this machine, step by step durable"
         }
@@ -30,7 +34,7 @@ enum Measure: String, CaseIterable {
 
     var sizes: [Int] {
         switch self {
-        case .record, .tick, .explain, .dashboard: [1_000_000]
+        case .record, .tick, .explain, .dashboard, .agedBalance, .morning: [1_000_000]
         case .importCSV, .importFEC, .fold: [100_000]
         case .plan, .deskPlan: [10_000, 100_000, 1_000_000]
         case .render: [10_000]
@@ -41,7 +45,8 @@ enum Measure: String, CaseIterable {
     var engines: [BenchEngine] {
         switch self {
         case .plan, .render: [.memory]
-        case .record, .importCSV, .importFEC, .fold, .deskPlan, .tick, .explain, .dashboard, .dispatch:
+        case .record, .importCSV, .importFEC, .fold, .deskPlan, .tick, .explain, .dashboard, .agedBalance, .morning,
+            .dispatch:
             [.sqlite, .postgres]
         }
     }
@@ -49,14 +54,15 @@ enum Measure: String, CaseIterable {
     var variants: [Variant] {
         switch self {
         case .plan, .deskPlan: [.onePercentDue, .allDue]
-        case .record, .importCSV, .importFEC, .fold, .tick, .explain, .dashboard, .render, .dispatch: [.plain]
+        case .morning: [.plain, .onePercentDue]
+        case .record, .importCSV, .importFEC, .fold, .tick, .explain, .dashboard, .agedBalance, .render, .dispatch: [.plain]
         }
     }
 
     /// Runs on a firm already recorded, rather than on an empty database.
     var needsFirm: Bool {
         switch self {
-        case .fold, .deskPlan, .tick, .explain, .dashboard: true
+        case .fold, .deskPlan, .tick, .explain, .dashboard, .agedBalance, .morning: true
         case .record, .importCSV, .importFEC, .plan, .render, .dispatch: false
         }
     }
@@ -72,6 +78,8 @@ enum Measure: String, CaseIterable {
         case .tick: try await PlanMeasures(job).tick()
         case .explain: try await ReadingMeasures(job).explain()
         case .dashboard: try await ReadingMeasures(job).dashboard()
+        case .agedBalance: try await ReadingMeasures(job).agedBalance()
+        case .morning: try await ReadingMeasures(job).morning()
         case .render: try MailMeasures(job).render()
         case .dispatch: try await MailMeasures(job).dispatch()
         }
