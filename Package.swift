@@ -91,7 +91,7 @@ let package = Package(
         room(
             "BackOffice",
             [
-                "Values", "Ledger", "Texts", "Dunning", "Insight", "Workflows",
+                "Values", "Ledger", "Texts", "Dunning", "Insight", "ScenarioFiles", "Workflows",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]),
 

@@ -31,6 +31,7 @@ extension Catalogue {
         Wording("pages.quarantined", fr: "en quarantaine", en: "in quarantine"),
         Wording("pages.released", fr: "levé le {day}", en: "released {day}"),
         Wording("pages.history", fr: "Historique", en: "History"),
+        Wording("pages.history.because", fr: "{state} : {detail}.", en: "{state}: {detail}."),
         Wording("pages.history.older", fr: "Plus ancien", en: "Older"),
     ]
 

@@ -54,6 +54,12 @@ extension Place {
 
     func amount(_ minor: Int64, _ currency: Currency) -> String { language.amount(Money(minor: minor, currency)) }
 
+    /// A day in words, at the beginning of a sentence.
+    func opening(_ day: LocalDate) -> String {
+        let words = language.date(day, .long)
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
     /// Amounts of several currencies, side by side.
     func amounts(_ all: [Money]) -> String { all.map(language.amount).joined(separator: " · ") }
 

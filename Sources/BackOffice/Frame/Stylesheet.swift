@@ -52,7 +52,9 @@ enum Stylesheet {
         .top nav a:hover { color: var(--ink); }
         .top nav a[aria-current] { color: var(--ink); background: var(--paper); font-weight: 600; }
         .top form { display: flex; }
-        input[type=search] { font: inherit; font-size: 14px; padding: 5px 10px; width: 220px; border: 1px solid var(--line); border-radius: var(--r); background: var(--paper); color: inherit; }
+        input[type=search], input[type=date] { font: inherit; font-size: 14px; padding: 5px 10px; border: 1px solid var(--line); border-radius: var(--r); background: var(--paper); color: inherit; }
+        input[type=search] { width: 220px; }
+        input::placeholder { color: var(--ink-3); opacity: 1; }
         .top .side { display: flex; gap: 12px; align-items: baseline; font-size: 13.5px; color: var(--ink-2); }
         main { display: grid; grid-template-columns: minmax(0, 1fr) 332px; gap: 28px; max-width: 1240px; margin: 0 auto; padding: 24px; }
         main.one { grid-template-columns: minmax(0, 1fr); max-width: 900px; }
@@ -60,7 +62,7 @@ enum Stylesheet {
         h1 { font-size: 25px; letter-spacing: -.02em; font-weight: 650; line-height: 1.25; }
         .lede { color: var(--ink-2); margin-top: 4px; max-width: 66ch; }
         .note { color: var(--ink-3); font-size: 13.5px; max-width: 66ch; margin-top: 8px; }
-        .days { display: flex; gap: 14px; flex-wrap: wrap; margin-top: 8px; font-size: 13.5px; color: var(--ink-2); }
+        .days { display: flex; gap: 6px 14px; align-items: baseline; flex-wrap: wrap; margin-top: 8px; font-size: 13.5px; color: var(--ink-2); }
         .crumb { font-size: 13.5px; color: var(--ink-3); margin-bottom: 2px; }
         section { margin-top: 26px; }
         section:first-child { margin-top: 0; }
@@ -83,7 +85,8 @@ enum Stylesheet {
         td:last-child, th:last-child { padding-right: 0; }
         .n { text-align: right; white-space: nowrap; }
         .n + .n { padding-left: 6px; }
-        .d { white-space: nowrap; }
+        .d, .act { white-space: nowrap; }
+        .act { text-align: right; }
         .q { color: var(--ink-3); font-size: 13.5px; font-weight: 400; }
         td .q, dd .q { display: block; }
         .tag { display: inline-block; font-size: 12.5px; line-height: 1.5; padding: 0 7px; border-radius: 99px; border: 1px solid var(--line); color: var(--ink-2); white-space: nowrap; font-weight: 400; }
@@ -119,6 +122,7 @@ enum Stylesheet {
         .line li:last-child { border-bottom: 0; }
         .line time { color: var(--ink-3); font-size: 13.5px; }
         .line .more { color: var(--ink-3); }
+        .line.narrow li { grid-template-columns: 1fr; font-size: 14px; }
         .pager { display: flex; gap: 16px; padding: 14px 0; font-size: 14px; }
         .letter { width: 100%; height: 900px; border: 1px solid var(--line); border-radius: var(--r); background: #f4f3ef; margin-top: 12px; }
         .text { white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; border: 1px solid var(--line); border-radius: var(--r); background: var(--card); padding: 14px 16px; margin-top: 12px; }
@@ -140,6 +144,7 @@ enum Stylesheet {
         .aged rect.age-4, .key.age-4 { fill: var(--age-4); background: var(--age-4); }
         .aged line { stroke: var(--line); }
         .legend { font-size: 13.5px; }
+        .legend tbody th { font-weight: 400; }
         .key { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 7px; vertical-align: -1px; }
 
         """
@@ -161,7 +166,8 @@ enum Stylesheet {
           .stack tr:last-child { border-bottom: 0; }
           .stack th, .stack td { border: 0; padding: 1px 10px 1px 0; }
           .stack .n { text-align: right; padding-right: 0; }
-          .stack .wide { grid-column: 1 / -1; }
+          .stack .wide { grid-column: 1 / -1; order: 1; }
+          .stack .act { grid-column: 1 / -1; order: 2; text-align: left; padding-top: 4px; }
           .stack th[scope=row] { overflow-wrap: anywhere; }
           details details > table { margin-left: 0; width: 100%; }
           details details > summary .q { display: none; }

@@ -15,13 +15,10 @@ enum Route: Sendable, Hashable {
 
     /// Nil when nothing is at such a path. `path` is as it stands in the request, still encoded.
     init?(path: some StringProtocol) {
-        var parts: [String] = []
-        for part in path.split(separator: "/", omittingEmptySubsequences: false).dropFirst() {
-            guard let text = PathSegment.decoded(part) else { return nil }
-            parts.append(text)
-        }
-        if parts.last == "", parts.count > 1 { parts.removeLast() }
-        guard path.hasPrefix("/"), parts.count <= 6, let first = parts.first else { return nil }
+        var raw = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        if raw.last == "", raw.count > 1 { raw.removeLast() }
+        let parts = raw.compactMap { PathSegment.decoded($0) }
+        guard path.hasPrefix("/"), parts.count == raw.count, parts.count <= 6, let first = parts.first else { return nil }
         switch (parts.count, first) {
         case (1, ""): self = .companies
         case (1, "style.css"): self = .stylesheet

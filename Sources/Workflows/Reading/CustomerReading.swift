@@ -2,6 +2,7 @@ package import Dunning
 package import Insight
 package import Ledger
 import SQL
+package import ScenarioFiles
 import Storage
 package import Values
 
@@ -15,6 +16,7 @@ package struct CustomerReading: Sendable {
     package let balances: [AgedRow]
     /// Nil when none applies.
     package let scenario: Scenario?
+    package let scenarioName: LocalizedText?
     package let source: ScenarioSource
     /// What is open, oldest due first.
     package let open: [OpenItem]
@@ -76,7 +78,7 @@ extension ReadingRoom {
             let calendar = WorkingCalendar(rules.scenario(for: account)?.calendar ?? book.profile.calendar)
             return CustomerReading(
                 profile: book.profile, today: today, account: account, balances: balances,
-                scenario: rules.scenario(for: account), source: rules.source(for: account),
+                scenario: rules.scenario(for: account), scenarioName: Self.name(of: rules.scenario(for: account), book), source: rules.source(for: account),
                 open: Self.open(account, on: today, rules),
                 promises: account.holds.filter { $0.kind == .promise }.map {
                     PromiseReading(promise: $0, outcome: PromiseOutcome($0, account, on: today, calendar: calendar))

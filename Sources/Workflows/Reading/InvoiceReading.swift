@@ -1,6 +1,7 @@
 package import Dunning
 package import Ledger
 import SQL
+package import ScenarioFiles
 import Storage
 package import Values
 
@@ -14,6 +15,7 @@ package struct InvoiceReading: Sendable {
     package let explanation: InvoiceExplanation
     /// The scenario of the customer on the day explained; nil when none applies.
     package let scenario: Scenario?
+    package let scenarioName: LocalizedText?
     package let settlements: [Settlement]
     /// Interest and indemnity owed today, by the rank of the receivable; nothing where nothing is owed.
     package let accessories: [Int: Accessories]
@@ -53,7 +55,7 @@ extension ReadingRoom {
             let scenario = rules.scenario(for: account)
             return InvoiceReading(
                 profile: book.profile, today: today, customer: account.customer, invoice: invoice,
-                explanation: explanation, scenario: scenario, settlements: Self.settlements(account, id),
+                explanation: explanation, scenario: scenario, scenarioName: Self.name(of: scenario, book), settlements: Self.settlements(account, id),
                 accessories: Self.accessories(account, invoice, scenario, on: today, rules),
                 messages: account.messages.filter { $0.concerns(id) }.reversed(),
                 holds: account.holds.filter { $0.covers(id) }, history: facts.concerning(id).reversed(), account: account)

@@ -1,6 +1,8 @@
+import Dunning
 import Insight
 package import Ledger
 import SQL
+import ScenarioFiles
 import Storage
 import Values
 
@@ -22,6 +24,13 @@ package struct ReadingRoom: Sendable {
 
     package func profile(_ company: CompanyID) async throws(DeskError) -> CompanyProfile {
         try await read(company) { session throws(DeskError) in try Desk.book(company, session).profile }
+    }
+
+    /// What people call a scenario, in both languages.
+    static func name(of scenario: Scenario?, _ book: Book) -> LocalizedText? {
+        guard let scenario else { return nil }
+        guard let own = book.scenario(scenario.id) else { return ScenarioLibrary.file(scenario.id)?.name }
+        return (try? ScenarioFiles.parse(own.yaml, version: own.version))?.name
     }
 
     func read<Value: Sendable>(

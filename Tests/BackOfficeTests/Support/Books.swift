@@ -13,8 +13,9 @@ enum Books {
         customer("C-1007", "Garage Lemoine", email: nil, phone: "04 76 00 00 00", city: "Voiron"),
         customer("C-1008", "Sans Adresse SARL", email: nil, city: nil),
         customer("C-1009", "Northwind Ltd", email: "ap@northwind.example", city: "Leeds", country: "GB", language: "en"),
-        customer("C-1010", "Alpes Déco", email: "hardbounce@alpesdeco.example", city: "Chambéry"),
+        customer("C-1010", "Alpes Déco", email: "bounce.hard@alpesdeco.example", city: "Chambéry"),
         customer("C-1011", "Menuiserie Royer", email: "royer@menuiserie.example", city: "Mâcon"),
+        customer("C-1013", "Fret Perdu", email: "timeout@perdu.example", city: "Sète"),
         customer("C-1012", "<b>Ça & “là”</b> \u{202E}oïd", email: "mechant@hostile.example", city: "\"><script>alert(1)</script>"),
     ]
 
@@ -41,7 +42,8 @@ enum Books {
             invoice("FA-2026-0880", "C-1007", issued: "2026-10-10", due: "2026-11-10", 64_000),
             invoice("FA-2026-0881", "C-1008", issued: "2026-10-19", due: "2026-11-19", 45_000),
             invoice("FA-2026-0882", "C-1009", issued: "2026-10-15", due: "2026-11-15", 1_250_000, currency: Currency(code: "GBP") ?? .eur),
-            invoice("FA-2026-0883", "C-1010", issued: "2026-10-18", due: "2026-11-18", 988_000),
+            invoice("FA-2026-0883", "C-1010", issued: "2026-10-13", due: "2026-11-13", 988_000),
+            invoice("FA-2026-0884", "C-1013", issued: "2026-10-14", due: "2026-11-14", 27_500),
             invoice("FA/2026 №7 <i>", "C-1012", issued: "2026-10-17", due: "2026-11-17", 31_415),
         ]),
     ]

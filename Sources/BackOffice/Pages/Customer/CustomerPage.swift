@@ -1,6 +1,7 @@
 import Dunning
 import Insight
 import Ledger
+import ScenarioFiles
 import Texts
 import Values
 import Workflows
@@ -46,7 +47,7 @@ struct CustomerPage: Sendable {
     func coming(_ step: ComingStep) -> String {
         let action = step.action
         var arguments: [String: Argument] = [
-            "day": .date(step.on, .long), "step": .text(place.language.step(action.step, template: action.template)),
+            "day": .text(place.opening(step.on)), "step": .text(place.language.step(action.step, template: action.template)),
             "amount": .text(place.amount(action.amount, action.currency)),
         ]
         switch action.channel {
@@ -64,7 +65,7 @@ struct CustomerPage: Sendable {
     var scenario: String {
         guard let scenario = reading.scenario else { return place.text("pages.customer.no_scenario") }
         return place.text("pages.customer.scenario", [
-            "name": .text(scenario.name), "version": .number(scenario.version),
+            "name": .text(reading.scenarioName?.text(place.language) ?? scenario.name), "version": .number(scenario.version),
             "why": .text(place.language.word(reading.source)),
         ])
     }

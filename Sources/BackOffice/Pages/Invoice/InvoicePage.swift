@@ -1,5 +1,6 @@
 import Dunning
 import Ledger
+import ScenarioFiles
 import Texts
 import Values
 import Workflows
@@ -61,7 +62,7 @@ struct InvoicePage: Sendable {
     var scenario: String {
         guard let scenario = reading.scenario else { return place.text("pages.customer.no_scenario") }
         return place.text("pages.customer.scenario", [
-            "name": .text(scenario.name), "version": .number(scenario.version),
+            "name": .text(reading.scenarioName?.text(place.language) ?? scenario.name), "version": .number(scenario.version),
             "why": .text(place.language.word(reading.explanation.source)),
         ])
     }

@@ -43,7 +43,7 @@ struct MessagePage: Sendable {
 
     private var lede: String {
         var sentence = place.text("pages.message.lede", [
-            "day": .date(message.on, .long), "channel": .text(place.language.channel(message.channel)),
+            "day": .text(place.opening(message.on)), "channel": .text(place.language.channel(message.channel)),
             "state": .text(place.language.messageState(message.state)),
         ])
         if let approval = message.approval, message.state == "awaiting_approval" {

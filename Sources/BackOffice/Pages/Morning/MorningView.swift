@@ -89,7 +89,7 @@ struct MorningView {
                 el(.span, .class("warn"), text: place.language.whyApproval(code: line.approval ?? ""))
             }
             el(.td, .class("n"), text: place.amount(line.amount))
-            el(.td, .class("n")) {
+            el(.td, .class("act")) {
                 if let message = line.message { a(place.message(message, company), place.text("pages.read"), .class("btn")) }
             }
         }
@@ -168,7 +168,7 @@ struct MorningView {
                         el(.th, .row) { a(place.customer(line.customer, company), line.name) }
                         el(.td, .class("q wide"), text: [place.language.channel(line.channel), line.state.map(place.language.messageState)].compactMap { $0 }.joined(separator: " · "))
                         el(.td, .class("n"), text: group.step == "thanks" ? "" : place.amount(line.amount))
-                        el(.td, .class("n")) { a(target(line), place.text("pages.read")) }
+                        el(.td, .class("act")) { a(target(line), place.text("pages.read")) }
                     }
                 }
             }
