@@ -15,7 +15,7 @@ package enum OutboxStore {
         "messages that may leave",
         """
         SELECT message FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred')
-        AND next_try_at <= $2 AND leased_until <= $4 ORDER BY message LIMIT $3
+        AND next_try_at <= $2 AND leased_until <= $4 AND message > $5 ORDER BY message LIMIT $3
         """, locking: .skippingLocked)
     private static let lease = Query(
         "lease a message",
@@ -44,15 +44,24 @@ package enum OutboxStore {
     private static let commit = Query(
         "pass the point of no return",
         """
-        UPDATE outbox SET state = 'committing' WHERE company = $1 AND message = $2 AND lease = $3 AND state = 'ready'
-        AND leased_until > $4
+        UPDATE outbox SET state = 'committing', leased_until = coalesce($5, leased_until)
+        WHERE company = $1 AND message = $2 AND lease = $3 AND state = 'ready' AND leased_until > $4
         """)
     private static let orphans = Query(
         "messages whose answer was lost",
         "SELECT message FROM outbox WHERE company = $1 AND state = 'committing' AND leased_until <= $2 ORDER BY message")
     private static let setState = Query(
         "news of a message",
-        "UPDATE outbox SET state = $3, lease = lease + 1, leased_until = 0 WHERE company = $1 AND message = $2")
+        """
+        UPDATE outbox SET state = $3, lease = lease + 1, leased_until = 0, uncertain_at = coalesce($4, uncertain_at)
+        WHERE company = $1 AND message = $2
+        """)
+    private static let silent = Query(
+        "delayed messages of which nothing was heard since",
+        "SELECT message FROM outbox WHERE company = $1 AND state = 'delayed' AND uncertain_at <= $2 ORDER BY message")
+    private static let tried = Query(
+        "messages first tried since",
+        "SELECT count(*) FROM outbox WHERE company = $1 AND first_try_at > $2")
 
     /// S1: a planned message takes its place, with its Message-ID chosen for good.
     package static func add(
@@ -69,10 +78,15 @@ package enum OutboxStore {
     }
 
     /// S2, first half: takes the lease of messages whose turn it is; each lease has a new fencing number.
+    ///
+    /// - Parameter last: only messages after this one: who goes through them meets each once.
     package static func claim(
-        _ company: CompanyID, limit: Int, dueBy: Instant, at now: Instant, until: Instant, _ session: Session
+        _ company: CompanyID, limit: Int, dueBy: Instant, at now: Instant, until: Instant,
+        after last: MessageID = MessageID(""), _ session: Session
     ) throws(SQLError) -> [OutboxRow] {
-        let values: [SQLValue] = [.text(company.text), SQLValue(dueBy), SQLValue(limit), SQLValue(now)]
+        let values: [SQLValue] = [
+            .text(company.text), SQLValue(dueBy), SQLValue(limit), SQLValue(now), .text(last.text),
+        ]
         let ids = try session.list(claimable, values) { row throws(SQLError) in try row.text(0) }
         var claimed: [OutboxRow] = []
         for id in ids {
@@ -104,11 +118,28 @@ package enum OutboxStore {
     }
 
     /// S4: the point of no return. False when the lease was lost or ran out: then nothing may leave (I27).
+    ///
+    /// - Parameter until: how long the answer may take before the worker counts as gone.
     package static func commit(
-        _ row: OutboxRow, at now: Instant, _ company: CompanyID, _ session: Session
+        _ row: OutboxRow, at now: Instant, until: Instant? = nil, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> Bool {
         try session.execute(
-            commit, [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(now)]) == 1
+            commit,
+            [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(now), SQLValue(until)]) == 1
+    }
+
+    /// How many messages were first tried after an instant.
+    package static func countTried(after start: Instant, _ company: CompanyID, _ session: Session) throws(SQLError) -> Int {
+        try session.first(tried, [.text(company.text), SQLValue(start)]) { row throws(SQLError) in try row.int(0) } ?? 0
+    }
+
+    /// Messages that the provider has been trying to deliver since before an instant.
+    package static func silent(
+        since start: Instant, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [MessageID] {
+        try session.list(silent, [.text(company.text), SQLValue(start)]) { row throws(SQLError) in
+            MessageID(try row.text(0))
+        }
     }
 
     /// Ends a lease with a new state. False when the lease was lost meanwhile: somebody else decides (I27).
@@ -141,10 +172,13 @@ package enum OutboxStore {
     }
 
     /// A decision or news from outside the sending machinery: approval, withdrawal, receipt, resolution.
+    ///
+    /// - Parameter start: since when it is unknown what became of it, for messages that wait for news.
     package static func setState(
-        _ message: MessageID, _ state: MessageState, _ company: CompanyID, _ session: Session
+        _ message: MessageID, _ state: MessageState, since start: Instant? = nil, _ company: CompanyID, _ session: Session
     ) throws(SQLError) {
-        try session.execute(setState, [.text(company.text), .text(message.text), .text(state.rawValue)])
+        try session.execute(
+            setState, [.text(company.text), .text(message.text), .text(state.rawValue), SQLValue(start)])
     }
 
     /// Messages left in `committing` by a worker that is gone: nobody knows whether they left.

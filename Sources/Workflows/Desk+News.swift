@@ -9,17 +9,23 @@ extension Desk {
     func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
         let profile = try await book(company).profile
         let now = ports.now()
-        let endOfDay = (ports.instant(day.adding(days: 1), 0, profile.timeZone) ?? moment(of: day, profile))
+        let moment = moment(of: day, profile)
+        let silence = moment.adding(seconds: -WatchPolicy.standard.undeliveredAfterSeconds)
+        let endOfDay = ports.instant(day.adding(days: 1), 0, profile.timeZone) ?? moment
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             let session = unit.session
-            let (orphans, receipts) = try DeskError.lifting { () throws(SQLError) in
+            let (orphans, receipts, silent) = try DeskError.lifting { () throws(SQLError) in
                 (
                     try OutboxStore.orphans(company, at: now, session),
-                    try ReceiptStore.take(company, at: endOfDay, session)
+                    try ReceiptStore.take(company, at: endOfDay, session),
+                    try OutboxStore.silent(since: silence, company, session)
                 )
             }
-            for id in orphans { try Self.apply(.outcomeLost, to: id, detail: "crashed", on: day, &unit) }
-            for (id, receipt) in receipts { try Self.apply(.receipt(receipt), to: id, detail: receipt.rawValue, on: day, &unit) }
+            for id in orphans { try Self.apply(.outcomeLost, to: id, detail: "crashed", on: day, at: moment, &unit) }
+            for (id, receipt) in receipts {
+                try Self.apply(.receipt(receipt), to: id, detail: receipt.rawValue, on: day, at: moment, &unit)
+            }
+            for id in silent { try Self.apply(.silenceElapsed, to: id, detail: "silence", on: day, at: moment, &unit) }
         }
     }
 
@@ -28,8 +34,9 @@ extension Desk {
         _ receipt: DeliveryReceipt, of message: MessageID, in company: CompanyID, on day: LocalDate, by actor: String
     ) async throws(DeskError) {
         let profile = try await book(company).profile
+        let moment = moment(of: day, profile)
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
-            try Self.apply(.receipt(receipt), to: message, detail: receipt.rawValue, on: day, &unit)
+            try Self.apply(.receipt(receipt), to: message, detail: receipt.rawValue, on: day, at: moment, &unit)
         }
     }
 
@@ -59,14 +66,16 @@ extension Desk {
         _ actor: String
     ) async throws(DeskError) {
         let profile = try await book(company).profile
+        let moment = moment(of: day, profile)
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
-            try Self.apply(event, to: message, detail: detail, on: day, &unit)
+            try Self.apply(event, to: message, detail: detail, on: day, at: moment, &unit)
         }
     }
 
     /// Moves a message by an event. Receipts that change nothing are kept as facts; decisions out of place are refused.
     private static func apply(
-        _ event: MessageEvent, to id: MessageID, detail: String, on day: LocalDate, _ unit: inout UnitOfWork
+        _ event: MessageEvent, to id: MessageID, detail: String, on day: LocalDate, at moment: Instant,
+        _ unit: inout UnitOfWork
     ) throws(DeskError) {
         let company = unit.company
         let session = unit.session
@@ -78,9 +87,14 @@ extension Desk {
         else { throw .unknownMessage(id) }
         switch state.next(on: event) {
         case .refused: throw .messageNotWaiting(id, state: message.state)
-        case .unchanged: try unit.move(message, to: state, detail: detail)
+        case .unchanged:
+            try unit.move(message, to: state, detail: detail)
+            try consequences(of: event, message, state, on: day, &unit)
         case .moved(let next):
-            try DeskError.lifting { () throws(SQLError) in try OutboxStore.setState(id, next, company, session) }
+            let isDelayed = next == .delayed
+            try DeskError.lifting { () throws(SQLError) in
+                try OutboxStore.setState(id, next, since: isDelayed ? moment : nil, company, session)
+            }
             try unit.move(message, to: next, detail: detail)
             try consequences(of: event, message, next, on: day, &unit)
         }
@@ -94,11 +108,12 @@ extension Desk {
         if state == .uncertain {
             try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
         }
-        guard case .receipt(let receipt) = event, receipt.addressEffect != .none || state == .undelivered || state == .bounced,
-            let address = message.to, message.channel == ChannelKind.email.rawValue
-        else { return }
-        try unit.record(.addressSuspended(message.customer, address: address, reason: receipt.rawValue))
-        try unit.open(.mendAddress, for: message.customer, on: day, about: address)
+        guard let address = message.to, message.channel == ChannelKind.email.rawValue else { return }
+        let account = try unit.account(message.customer)
+        for bad in event.badAddresses(address, account.customer) where !account.suspendedAddresses.contains(bad) {
+            try unit.record(.addressSuspended(message.customer, address: bad, reason: event.word))
+            try unit.open(.mendAddress, for: message.customer, on: day, about: bad)
+        }
     }
 
     /// Every message of the company, oldest first.
@@ -114,5 +129,22 @@ extension Desk {
         try await database.read(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in try OutboxStore.row(message, company, session)?.content }
         }
+    }
+}
+
+extension MessageEvent {
+    /// Where nothing may go any more: the address that failed; after a complaint every one of the customer's, by letter
+    /// only from then on.
+    fileprivate func badAddresses(_ address: String, _ customer: Customer) -> [String] {
+        switch self {
+        case .receipt(.complaint): [address] + customer.emails.filter { $0 != address }
+        case .receipt(.hardBounce), .receipt(.timeout), .silenceElapsed: [address]
+        case .receipt(.delivered), .receipt(.softBounce), .approved, .approvalRequired, .withdrawn, .rendered, .outdated,
+            .committed, .accepted, .refused, .deferred, .retriesExhausted, .outcomeLost, .provenNotAccepted: []
+        }
+    }
+
+    fileprivate var word: String {
+        if case .receipt(let receipt) = self { receipt.rawValue } else { "silence" }
     }
 }

@@ -47,7 +47,9 @@ extension Desk {
             report.outcomes[index].state = outcome.state
             report.outcomes[index].detail = outcome.detail
         }
-        report.carriedOver = try await messages(company).filter { sent[$0.id] != nil && !own.contains($0.id) }
+        if sent.keys.contains(where: { !own.contains($0) }) {
+            report.carriedOver = try await messages(company).filter { sent[$0.id] != nil && !own.contains($0.id) }
+        }
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             if unit.book.lastDayPlayed.map({ $0 < day }) ?? true { try unit.record(.dayPlayed(day)) }
         }
@@ -122,11 +124,12 @@ extension Desk {
         var state: MessageState = action.approval == nil ? .planned : .awaitingApproval
         if channel == .call, action.approval == nil { state = .accepted }
         let message = action.correspondence(
-            id: id, on: day, state: state.rawValue, standing: state.standing, round: account.assignment?.restartOn)
+            id: id, on: day, state: state.rawValue, standing: state.standing, round: account.assignment?.restart(on: day))
         try unit.record(.messagePlanned(message))
         if channel == .call {
             try unit.open(
-                .call, for: action.customer, on: day, currency: action.currency, amount: action.amount, about: action.step)
+                .call, for: action.customer, on: day, currency: action.currency, amount: action.amount,
+                about: ([action.step] + action.asked.map(\.receivable.invoice.text)).joined(separator: " "))
         }
         guard let header = InternetMessageID.of(id, unit.book.profile) else { throw .unknownMessage(id) }
         unit.enqueue(message, header, state, at: now)

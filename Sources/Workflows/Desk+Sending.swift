@@ -8,6 +8,10 @@ import Synchronization
 import Values
 
 extension Desk {
+    /// How long after its lease a worker may still pass the point of no return with a message that nobody else took:
+    /// longer than a server's slowest dialogue, shorter than the time in which a judgement grows stale.
+    private static let patienceSeconds: Int64 = 1800
+
     // MARK: S3, S4, S5
 
     /// Carries one sealed message: the driver asks at the point of no return, and only then.
@@ -16,7 +20,7 @@ extension Desk {
     ) async throws(DeskError) -> SendOutcome {
         guard let kind = ChannelKind(rawValue: sealed.message.channel),
             let channel = ports.channel(kind, profile.isLive)
-        else { throw .noWayToSend }
+        else { return try await record(.deferred(Reply(text: "no way to send"), blame: .provider), sealed, company, on: day, profile, actor) }
         let outgoing = OutgoingMessage(
             id: sealed.row.message.text, company: company.text, messageID: sealed.row.messageID,
             envelope: sealed.sealed.envelope, bytes: sealed.sealed.bytes, digest: sealed.sealed.digest,
@@ -57,13 +61,11 @@ extension Desk {
                     return .refused(SendOutcome(state: MessageState.cancelled.rawValue, detail: nil))
                 }
                 if message.copyOf != nil { return try Self.commit(copy: message, sealed, account, now, &unit) }
-                let plan = Planner.plan(account, on: day, rules: unit.rules, ignoring: sealed.row.message)
-                guard let action = plan.actions.first(where: { $0.stands(for: message) }) else {
-                    return .refused(try Self.leaveUnsent(sealed, message, .cancelled, plan.reasonWithheld(message), now, &unit))
-                }
-                let judged = action.correspondence(
-                    id: message.id, on: day, state: message.state, standing: message.standing, round: message.round)
-                guard judged.content == sealed.message.content else {
+                switch SendingVerdict(message, account, on: day, unit.rules) {
+                case .withdrawn(let reason):
+                    return .refused(try Self.leaveUnsent(sealed, message, .cancelled, reason, now, &unit))
+                case .leaves(_, let judged) where judged.content == sealed.message.content: break
+                case .leaves, .asks, .waits:
                     return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", now, &unit))
                 }
                 return try Self.pass(sealed, message, now, &unit)
@@ -79,7 +81,10 @@ extension Desk {
         let company = unit.company
         let session = unit.session
         let passed = try DeskError.lifting { () throws(SQLError) in
-            try OutboxStore.commit(sealed.row, at: now, company, session)
+            // The number tells whether somebody took over; a slow server alone is no reason to begin again.
+            try OutboxStore.commit(
+                sealed.row, at: now.adding(seconds: -Self.patienceSeconds), until: now.adding(seconds: Self.leaseSeconds),
+                company, session)
         }
         guard passed else { return .refused(SendOutcome(state: message.state, detail: "lease_lost")) }
         try unit.move(message, to: .committing)
@@ -130,12 +135,17 @@ extension Desk {
                     sealed.row, to: verdict.state, reference: verdict.detail, nextTryAt: verdict.nextTryAt,
                     uncertainAt: verdict.state == .uncertain ? now : nil, company, session)
             }
-            guard isOurs else { return SendOutcome(state: message.state, detail: "lease_lost") }
-            try unit.move(message, to: verdict.state, detail: verdict.detail)
-            if verdict.addressIsBad, let address = message.to {
-                try unit.record(.addressSuspended(message.customer, address: address, reason: verdict.detail ?? ""))
-                try unit.open(.mendAddress, for: message.customer, on: day, about: address)
+            if !isOurs {
+                // Taken for lost meanwhile: a definite answer settles it all the same.
+                guard message.standing == .uncertain, verdict.state == .accepted || verdict.state == .refused else {
+                    return SendOutcome(state: message.state, detail: "lease_lost")
+                }
+                try DeskError.lifting { () throws(SQLError) in
+                    try OutboxStore.setState(message.id, verdict.state, company, session)
+                }
             }
+            try unit.move(message, to: verdict.state, detail: verdict.detail)
+            try Self.tellPerson(verdict, message, on: day, &unit)
             if verdict.state == .accepted {
                 for copy in sealed.copies {
                     try unit.record(.messagePlanned(copy.message))
@@ -147,10 +157,26 @@ extension Desk {
                     try ReceiptStore.add(later, of: message.id, after: moment, company, session)
                 }
             }
-            return SendOutcome(state: verdict.state.rawValue, detail: verdict.detail)
+            return SendOutcome(state: verdict.state.rawValue, detail: verdict.detail, isProviderDown: verdict.isProviderDown)
         }
         ports.reached(.outcomeRecorded)
         return result
+    }
+
+    /// What nobody can settle but a person.
+    private static func tellPerson(
+        _ verdict: Verdict, _ message: Correspondence, on day: LocalDate, _ unit: inout UnitOfWork
+    ) throws(DeskError) {
+        if verdict.state == .uncertain {
+            try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
+        }
+        guard let address = message.to, message.channel == ChannelKind.email.rawValue else { return }
+        if verdict.addressIsBad {
+            try unit.record(.addressSuspended(message.customer, address: address, reason: verdict.detail ?? ""))
+        }
+        if verdict.addressIsBad || verdict.state == .refused {
+            try unit.open(.mendAddress, for: message.customer, on: day, about: address)
+        }
     }
 
     /// What an outcome makes of a message.
@@ -159,6 +185,7 @@ extension Desk {
         var detail: String?
         var nextTryAt: Instant
         var addressIsBad = false
+        var isProviderDown = false
 
         init(_ outcome: DeliveryOutcome, _ row: OutboxRow, retryFrom now: Instant, firstTryAt: Instant, _ chance: UInt64) {
             nextTryAt = now
@@ -168,11 +195,15 @@ extension Desk {
                 (state, detail) = (.refused, reply.code.map { "\($0) \(reply.text)" } ?? reply.text)
                 addressIsBad = isBad
             case .uncertain(let reason): (state, detail) = (.uncertain, "\(reason)")
-            case .deferred(let reply, _):
+            case .deferred(let reply, let blame):
+                isProviderDown = blame == .provider
                 detail = reply.code.map { "\($0) \(reply.text)" } ?? reply.text
                 switch Outbox.RetryPolicy.email.next(tries: row.tries + 1, firstTryAt: firstTryAt, now: now, chance: chance) {
                 case .retry(let at): (state, nextTryAt) = (.deferred, at)
-                case .giveUp: state = .failed
+                case .giveUp:
+                    state = .failed
+                    // Two days of "not now" about this recipient: another way, and somebody to look into it.
+                    addressIsBad = blame == .message
                 }
             case .abandoned: (state, detail) = (.planned, nil)
             }

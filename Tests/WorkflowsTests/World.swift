@@ -18,9 +18,12 @@ final class World: Sendable {
     let desk: Desk
     let company = CompanyID("dupont")
 
-    init(_ database: any Database, reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }) {
+    init(
+        _ database: any Database, channel scripted: (any Channel)? = nil, without missing: Set<ChannelKind> = [],
+        reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
+    ) {
         let record = Recording()
-        let channel = SimulatedChannel { delivery in record.add(delivery) }
+        let channel: any Channel = scripted ?? SimulatedChannel { delivery in record.add(delivery) }
         recording = record
         desk = Desk(
             database: database,
@@ -28,7 +31,8 @@ final class World: Sendable {
                 now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
                 localDay: { instant, _ in LocalDate(dayNumber: Int32(instant.milliseconds / 86_400_000)) },
                 instant: { day, hour, _ in Instant(milliseconds: Int64(day.dayNumber) * 86_400_000 + Int64(hour) * 3_600_000) },
-                chance: { 7 }, channel: { _, _ in channel }, compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
+                chance: { 7 }, channel: { kind, _ in missing.contains(kind) ? nil : channel },
+                compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
                 reached: reached))
     }
 
@@ -53,6 +57,22 @@ final class World: Sendable {
                 letterhead: Ledger.Letterhead(email: "compta@dupont.example", iban: "FR7630006000011234567890189")),
             by: "test")
         _ = try await desk.addScenario(ScenarioLibrary.example.yaml, to: company, isDefault: true, on: day("2026-02-20"), by: "test")
+    }
+
+    /// As if every worker were gone.
+    func freeLeases() async throws {
+        try await desk.database.write(for: .company(company.text)) { session throws(SQLError) in
+            try OutboxStore.freeLeases(session)
+        }
+    }
+
+    /// As if the leases had run out a minute ago, and nobody had taken them over.
+    func ageLeases() async throws {
+        let past = desk.ports.now().adding(seconds: -60)
+        try await desk.database.write(for: .company(company.text)) { session throws(SQLError) in
+            try session.execute(
+                Query("age leases", "UPDATE outbox SET leased_until = $1 WHERE leased_until > 0"), [SQLValue(past)])
+        }
     }
 
     func know(_ facts: FactBody..., on text: String) async throws {

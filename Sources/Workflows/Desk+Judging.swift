@@ -1,0 +1,112 @@
+import Dunning
+import Ledger
+import Outbox
+import SQL
+import Storage
+import Values
+
+extension Desk {
+    /// What became of a message that was met: it is ready for its driver, or it is settled for now.
+    enum Judgement {
+        case sealed(SealedRow)
+        case settled(SendOutcome)
+    }
+
+    /// S2: what the planner would write now is what leaves, or nothing.
+    static func judge(
+        _ row: OutboxRow, on day: LocalDate, moment: Instant, _ unit: inout UnitOfWork, _ ports: Ports
+    ) throws(DeskError) -> Judgement {
+        let account = try unit.account(row.customer)
+        guard let message = account.messages.last(where: { $0.id == row.message }) else { throw .unknownMessage(row.message) }
+        if message.copyOf != nil { return try resume(copy: message, row, account, at: moment, &unit, ports) }
+        switch SendingVerdict(message, account, on: day, unit.rules) {
+        case .withdrawn(let reason): return .settled(try withdraw(row, message, reason, &unit))
+        case .waits(let reason):
+            try leave(row, row.state, nil, at: moment, &unit)
+            return .settled(SendOutcome(state: row.state.rawValue, detail: reason))
+        case .asks(let judged):
+            try leave(row, .awaitingApproval, judged.approval, at: moment, &unit)
+            try unit.move(message, to: .awaitingApproval, detail: judged.approval, content: judged.content)
+            return .settled(SendOutcome(state: MessageState.awaitingApproval.rawValue, detail: judged.approval))
+        case .leaves(let action, let judged):
+            do {
+                let policy = unit.rules.scenarios[action.scenario]?.accessories ?? AccessoryPolicy()
+                let written = try MessageWriter(action, account, profile: unit.book.profile, policy: policy, on: day).write()
+                let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
+                let sealed = try sealer.seal(
+                    written, channel: judged.channel, to: judged.to, messageID: row.messageID, at: moment)
+                let copies = try sealer.seal(copiesOf: judged, written, unit.book.profile, at: moment)
+                return .sealed(try keep(row, judged, sealed, copies, at: moment, &unit))
+            } catch let error as DeskError {
+                throw error
+            } catch {
+                return .settled(try withdraw(row, message, "cannot_be_written: \(error)", &unit))
+            }
+        }
+    }
+
+    private static func keep(
+        _ row: OutboxRow, _ judged: Correspondence, _ sealed: SealedMessage, _ copies: [SealedCopy], at moment: Instant,
+        _ unit: inout UnitOfWork
+    ) throws(DeskError) -> SealedRow {
+        try keep(row, sealed, channel: judged.channel, at: moment, &unit)
+        try unit.move(
+            judged, to: .ready, contentHash: FactHash.hexadecimal(sealed.digest), content: judged.content)
+        return SealedRow(row: row, message: judged, sealed: sealed, copies: copies)
+    }
+
+    private static func keep(
+        _ row: OutboxRow, _ sealed: SealedMessage, channel: String, at moment: Instant, _ unit: inout UnitOfWork
+    ) throws(DeskError) {
+        let company = unit.company
+        let session = unit.session
+        _ = try DeskError.lifting { () throws(SQLError) in
+            try OutboxStore.keep(
+                row, content: sealed.bytes, digest: sealed.digest, subject: sealed.subject, channel: channel, at: moment,
+                company, session)
+        }
+    }
+
+    /// A copy was sealed with the message it copies: it leaves as it is, or not at all.
+    private static func resume(
+        copy message: Correspondence, _ row: OutboxRow, _ account: Account, at moment: Instant, _ unit: inout UnitOfWork,
+        _ ports: Ports
+    ) throws(DeskError) -> Judgement {
+        let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
+        guard let bytes = row.content, let digest = row.digest,
+            let envelope = sealer.envelope(channel: message.channel, to: message.to)
+        else { return .settled(try withdraw(row, message, "cannot_be_written", &unit)) }
+        guard account.allowsCopy(message) else { return .settled(try withdraw(row, message, SkipReason.paid.rawValue, &unit)) }
+        let sealed = SealedMessage(envelope: envelope, bytes: bytes, digest: digest, subject: "")
+        try keep(row, sealed, channel: message.channel, at: moment, &unit)
+        if row.state != .ready { try unit.move(message, to: .ready) }
+        return .sealed(SealedRow(row: row, message: message, sealed: sealed, copies: []))
+    }
+
+    private static func withdraw(
+        _ row: OutboxRow, _ message: Correspondence, _ reason: String, _ unit: inout UnitOfWork
+    ) throws(DeskError) -> SendOutcome {
+        try leave(row, .cancelled, reason, at: Instant(milliseconds: 0), &unit)
+        try unit.move(message, to: .cancelled, detail: reason)
+        return SendOutcome(state: MessageState.cancelled.rawValue, detail: reason)
+    }
+
+    private static func leave(
+        _ row: OutboxRow, _ state: MessageState, _ detail: String?, at next: Instant, _ unit: inout UnitOfWork
+    ) throws(DeskError) {
+        let company = unit.company
+        let session = unit.session
+        _ = try DeskError.lifting { () throws(SQLError) in
+            try OutboxStore.move(
+                row, to: state, reference: detail, nextTryAt: next, uncertainAt: nil, company, session)
+        }
+    }
+}
+
+extension Account {
+    /// A copy follows its message: while that one stands and what it asked is not settled.
+    func allowsCopy(_ copy: Correspondence) -> Bool {
+        guard let original = messages.last(where: { $0.id == copy.copyOf }), original.standing == .sent else { return false }
+        return original.lines.isEmpty || original.lines.contains { (invoice($0.receivable.invoice)?.open ?? 0) > 0 }
+    }
+}

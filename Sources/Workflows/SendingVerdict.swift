@@ -1,0 +1,75 @@
+import Dunning
+import Ledger
+import Values
+
+/// What is to become of a message at the moment of sending: the customer is planned again without it.
+enum SendingVerdict {
+    /// It leaves, with what the planner would write now.
+    case leaves(PlannedAction, Correspondence)
+    /// A person has to agree first to what it would say now.
+    case asks(Correspondence)
+    /// A person has agreed, and only the day is wrong: it keeps its place.
+    case waits(String)
+    /// What it asked is not to be asked any more, or not like this: the planner decides anew.
+    case withdrawn(String)
+
+    init(_ message: Correspondence, _ account: Account, on day: LocalDate, _ rules: PlanningRules) {
+        let plan = Planner.plan(account, on: day, rules: rules, ignoring: message.id)
+        guard let action = plan.actions.first(where: { $0.stands(for: message) }), case .message(let channel) = action.channel,
+            channel != .call
+        else {
+            let reason = plan.reasonWithheld(message, account)
+            self = message.approval != nil && reason.passesByItself ? .waits(reason.rawValue) : .withdrawn(reason.rawValue)
+            return
+        }
+        let wanted = action.isAgreed(in: message) ? nil : action.approval
+        var judged = action.correspondence(
+            id: message.id, on: day, state: message.state, standing: message.standing,
+            round: account.assignment?.restart(on: day))
+        judged.approval = wanted?.code ?? message.approval
+        self = wanted == nil ? .leaves(action, judged) : .asks(judged)
+    }
+}
+
+extension PlannedAction {
+    /// The action that a message was written for: the same currency, or the same thank-you.
+    func stands(for message: Correspondence) -> Bool {
+        guard currency == message.currency else { return false }
+        return message.lines.isEmpty ? step == message.step : !lines.isEmpty
+    }
+
+    /// A person agreed to the message, and this asks nothing that it did not show: accessories grow by the day.
+    fileprivate func isAgreed(in message: Correspondence) -> Bool {
+        guard message.approval != nil else { return false }
+        return asked.allSatisfy { line in
+            message.lines.contains {
+                !$0.isToCome && $0.receivable == line.receivable && $0.step == line.step && $0.open >= line.open
+            }
+        }
+    }
+}
+
+extension DayPlan {
+    /// Why what a message asked is no longer to be asked.
+    fileprivate func reasonWithheld(_ message: Correspondence, _ account: Account) -> SkipReason {
+        let receivables = Set(message.lines.map(\.receivable))
+        let reasons = skipped.filter { receivables.contains($0.receivable) }.map(\.reason)
+        let isOpen = account.invoices.contains { invoice in
+            invoice.receivables.contains {
+                $0.open > 0 && receivables.contains(ReceivableID(invoice: invoice.id, rank: $0.rank))
+            }
+        }
+        return reasons.min() ?? (isOpen ? .notDueYet : .paid)
+    }
+}
+
+extension SkipReason {
+    /// Another day is enough.
+    fileprivate var passesByItself: Bool {
+        switch self {
+        case .nonWorkingDay, .gap, .writtenToday, .weeklyCap, .formalGoesAlone: true
+        case .paid, .quarantined, .muted, .held, .disputed, .promised, .noScenario, .muteScenario, .deliveryUncertain,
+            .alreadyPlanned, .notDueYet, .scenarioFinished, .coveredByCredit, .belowMinimum, .noAddress: false
+        }
+    }
+}
