@@ -85,7 +85,7 @@ let package = Package(
             name: "relance",
             dependencies: [
                 "Values", "Ledger", "Texts", "Outbox", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Workflows", "CommandLine",
+                "Workflows", "CommandLine", "BackOffice",
             ], swiftSettings: habits),
 
         room(
@@ -124,6 +124,9 @@ let package = Package(
                 "TestKit", "Texts", "Values",
             ],
             exclude: ["Goldens"], swiftSettings: habits),
+        tests(
+            "CommandLineTests",
+            ["CommandLine", "Workflows", "Channels", "Outbox", "SQL", "Texts", "TestKit", "Values"]),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],

@@ -27,7 +27,7 @@ struct Server: Sendable {
         let desk = try await program.desk(database, folder)
         let socket = try commandSocket(desk)
         let mornings = settings.playsMornings ? Task { await Mornings(desk, console).play() } : nil
-        let pages: Pages
+        let pages: Task<Void, Never>
         do throws(DatabaseFailure) { pages = try await Pages(desk, settings, console).started() } catch {
             mornings?.cancel()
             socket?.stop()
@@ -39,8 +39,9 @@ struct Server: Sendable {
         socket?.stop()
         mornings?.cancel()
         await withinGrace {
-            await pages.stop()
-            _ = await mornings?.value
+            pages.cancel()
+            await pages.value
+            await mornings?.value
             while let socket, socket.count > 0 { try? await Task.sleep(for: .milliseconds(20)) }
             await database.close()
         }
