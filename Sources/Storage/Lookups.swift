@@ -14,6 +14,9 @@ package enum Lookups {
         SELECT DISTINCT customer FROM holds WHERE company = $1 AND kind = 'promise' AND released_on IS NULL
         ORDER BY customer
         """)
+    private static let busy = Query(
+        "customers with open tasks",
+        "SELECT DISTINCT customer FROM tasks WHERE company = $1 AND closed_on IS NULL ORDER BY customer")
     private static let ownerOfInvoice = Query(
         "customer of an invoice", "SELECT customer FROM invoices WHERE company = $1 AND id = $2")
     private static let ownerOfCredit = Query(
@@ -52,6 +55,11 @@ package enum Lookups {
             }
         }
         return found.map { CustomerID($0) }.sorted()
+    }
+
+    /// Customers about whom something waits for a person.
+    package static func customersWithTasks(_ company: CompanyID, _ session: Session) throws(SQLError) -> [CustomerID] {
+        try names(busy, [.text(company.text)], session).map { CustomerID($0) }
     }
 
     package static func owner(

@@ -26,6 +26,10 @@ extension Desk {
                 try Self.apply(.receipt(receipt), to: id, detail: receipt.rawValue, on: day, at: moment, &unit)
             }
             for id in silent { try Self.apply(.silenceElapsed, to: id, detail: "silence", on: day, at: moment, &unit) }
+            guard unit.book.lastDayPlayed.map({ $0 < day }) ?? true else { return }
+            // Files may have settled what waits for a person; what is settled closes when the unit is written.
+            let busy = try DeskError.lifting { () throws(SQLError) in try Lookups.customersWithTasks(company, session) }
+            try unit.load(busy, .open(on: day))
         }
     }
 

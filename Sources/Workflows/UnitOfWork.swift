@@ -74,6 +74,7 @@ struct UnitOfWork {
     /// Writes facts and projections. Nothing is written when nothing was recorded.
     @discardableResult
     mutating func finish(_ stamp: Stamp) throws(DeskError) -> Int64 {
+        try closeSettledTasks(on: stamp.knownOn)
         // Scenarios recorded in this very unit already count for when receivables come up again.
         let rules = rulebook.rules(book)
         let changes = book.sortedCustomers.compactMap { id -> AccountChange? in
@@ -109,6 +110,16 @@ struct UnitOfWork {
     }
 
     var isEmpty: Bool { facts.isEmpty }
+
+    /// Work that what happened has made needless waits for nobody.
+    private mutating func closeSettledTasks(on day: LocalDate) throws(DeskError) {
+        for id in book.sortedCustomers {
+            guard let account = book.accounts[id] else { continue }
+            for task in account.tasks where task.closedOn == nil && task.isSettled(in: account) {
+                try record(.taskClosed(id, task.id, on: day))
+            }
+        }
+    }
 }
 
 extension Account {
