@@ -35,6 +35,7 @@ package enum Schema {
               PRIMARY KEY (company, customer, id), UNIQUE (company, id),
               FOREIGN KEY (company, customer) REFERENCES customers (company, id)) {clustered}
             """,
+            "CREATE INDEX invoices_quarantined ON invoices (company, id) WHERE is_quarantined",
             """
             CREATE TABLE receivables (
               company {text} NOT NULL, customer {text} NOT NULL, invoice {text} NOT NULL, rank {bigint} NOT NULL,
@@ -101,6 +102,7 @@ package enum Schema {
               PRIMARY KEY (company, customer, id),
               FOREIGN KEY (company, customer) REFERENCES customers (company, id)) {clustered}
             """,
+            "CREATE INDEX tasks_open ON tasks (company, opened_on, customer) WHERE closed_on IS NULL",
             """
             CREATE TABLE scenarios (
               company {text} NOT NULL REFERENCES companies (id), id {text} NOT NULL, version {bigint} NOT NULL,

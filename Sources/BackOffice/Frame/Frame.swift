@@ -55,8 +55,6 @@ struct Frame: Sendable {
                     tab(place.customers(company.id), "pages.nav.customers", .customers)
                 }
                 search(company)
-            } else {
-                el(.nav)
             }
             el(.div, .class("side")) {
                 if let company {

@@ -55,7 +55,7 @@ enum Stylesheet {
         input[type=search], input[type=date] { font: inherit; font-size: 14px; padding: 5px 10px; border: 1px solid var(--line); border-radius: var(--r); background: var(--paper); color: inherit; }
         input[type=search] { width: 220px; }
         input::placeholder { color: var(--ink-3); opacity: 1; }
-        .top .side { display: flex; gap: 12px; align-items: baseline; font-size: 13.5px; color: var(--ink-2); }
+        .top .side { margin-left: auto; display: flex; flex-wrap: wrap; gap: 12px; align-items: baseline; font-size: 13.5px; color: var(--ink-2); }
         main { display: grid; grid-template-columns: minmax(0, 1fr) 332px; gap: 28px; max-width: 1240px; margin: 0 auto; padding: 24px; }
         main.one { grid-template-columns: minmax(0, 1fr); max-width: 900px; }
         .foot { max-width: 1240px; margin: 0 auto; padding: 12px 24px 32px; color: var(--ink-3); font-size: 13px; }
@@ -161,6 +161,7 @@ enum Stylesheet {
         @media (max-width: 560px) {
           td, th { padding-right: 8px; }
           .line li { grid-template-columns: 1fr; }
+          .tight { display: none; }
           .stack thead { display: none; }
           .stack tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; padding: 8px 0; border-bottom: 1px solid var(--line); }
           .stack tr:last-child { border-bottom: 0; }

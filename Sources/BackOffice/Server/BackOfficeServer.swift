@@ -14,7 +14,7 @@ package struct BackOfficeServer: Sendable {
         _ room: ReadingRoom, settings: BackOfficeSettings = BackOfficeSettings(),
         report: @escaping @Sendable (DeskError) -> Void = { _ in }
     ) {
-        reception = Reception(room: room, hosts: HostCheck(settings.hosts), report: report)
+        reception = Reception(room: room, hosts: HostCheck(settings.hosts + [settings.address]), report: report)
         self.settings = settings
     }
 

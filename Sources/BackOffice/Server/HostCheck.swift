@@ -5,7 +5,8 @@ struct HostCheck: Sendable {
 
     /// - Parameter names: beside those of the machine itself; without port.
     init(_ names: [String]) {
-        self.names = Set(["localhost", "127.0.0.1", "[::1]"] + names.map { $0.lowercased() })
+        let given = names.map { $0.contains(":") && !$0.hasPrefix("[") ? "[" + $0.lowercased() + "]" : $0.lowercased() }
+        self.names = Set(["localhost", "127.0.0.1", "[::1]"] + given)
     }
 
     /// - Parameters:

@@ -111,12 +111,12 @@ struct InvoiceView {
     private var receivables: Node {
         el(.section, .labelled(by: "receivables")) {
             el(.h2, .id("receivables"), text: place.text("pages.invoice.receivables"))
-            el(.table, .class("stack")) {
+            el(.table) {
                 el(.thead) {
                     el(.tr) {
                         el(.th, .column, text: place.text("pages.due"))
                         el(.th, .column, .class("n"), text: place.text("pages.invoice.amount"))
-                        el(.th, .column, .class("n"), text: place.text("pages.invoice.settled"))
+                        el(.th, .column, .class("n tight"), text: place.text("pages.invoice.settled"))
                         el(.th, .column, .class("n"), text: place.text("pages.open"))
                     }
                 }
@@ -137,7 +137,7 @@ struct InvoiceView {
                 }
             }
             el(.td, .class("n"), text: place.amount(receivable.amount, page.currency))
-            el(.td, .class("n")) {
+            el(.td, .class("n tight")) {
                 place.amount(receivable.amount - receivable.open, page.currency)
                 if receivable.writtenOff > 0 {
                     el(.span, .class("q"), text: place.text("pages.invoice.written_off", ["amount": .text(place.amount(receivable.writtenOff, page.currency))]))
@@ -152,7 +152,7 @@ struct InvoiceView {
             el(.tr) {
                 el(.th, .row, text: place.text("pages.total"))
                 el(.td, .class("n"), text: place.amount(page.invoice.amount, page.currency))
-                el(.td, .class("n"), text: place.amount(page.invoice.amount - page.invoice.open, page.currency))
+                el(.td, .class("n tight"), text: place.amount(page.invoice.amount - page.invoice.open, page.currency))
                 el(.td, .class("n"), text: place.amount(page.invoice.open, page.currency))
             }
         }

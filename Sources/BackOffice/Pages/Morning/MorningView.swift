@@ -27,8 +27,8 @@ struct MorningView {
             if page.callCount > 0 { calls }
             if !page.otherTasks.isEmpty || reading.plan?.unreachable.isEmpty == false { tasks }
         } aside: {
-            FiguresView(place: place, figures: reading.figures, before: reading.monthAgo).nodes
             AlertsView(place: place, company: company, reading: reading).nodes
+            FiguresView(place: place, figures: reading.figures, before: reading.monthAgo).nodes
         }
     }
 
