@@ -15,7 +15,7 @@ extension Catalogue {
         ("calendar", "Les jours fériés de la société : FR, FR-ALSACE-MOSELLE, FR-RE…, TARGET, NONE.",
             "The company's public holidays: FR, FR-ALSACE-MOSELLE, FR-RE…, TARGET, NONE."),
         ("time_zone", "Le fuseau horaire, qui dit quand le jour commence.", "The time zone, which says when the day begins."),
-        ("live", "Réelle dès sa création ; il faut alors --email.", "Live from the start; then --email is needed."),
+        ("live", "Réelle dès sa création ; rien ne part sans --email.", "Live from the start; nothing leaves without --email."),
         ("email", "L'adresse qui envoie et reçoit les réponses.", "The address that sends and gets the answers."),
         ("phone", "Le téléphone de l'en-tête.", "The telephone of the letterhead."),
         ("address_line", "Une ligne de l'adresse postale ; à répéter.", "One line of the postal address; repeat it."),

@@ -31,7 +31,6 @@ struct CompanyCreateCommand: RelanceCommand {
         letterhead.apply(to: &profile.letterhead)
         try policy.apply(to: &profile.policy, call.language)
         let made = profile
-        if live, made.letterhead.email == nil { throw .desk(.senderAddressMissing(made.id)) }
         try await call.ask { desk throws(DeskError) in try await desk.create(made, by: call.actor) }
         call.answer(format.format, CompanyAnswer.json(made)) {
             let key = made.isLive ? "commands.company.created_live" : "commands.company.created"
