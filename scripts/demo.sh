@@ -35,7 +35,10 @@ fingerprint() { cat "$relance" examples/*.csv examples/*.txt examples/*.xlsx scr
 play_morning() {
     rm -rf "$folder"
     mkdir -p "$folder"
-    "$relance" company create --id beaurepaire --name "Beaurepaire SAS" --calendar FR --time-zone Europe/Paris
+    "$relance" company create --id beaurepaire --name "Beaurepaire SAS" --calendar FR --time-zone Europe/Paris \
+        --email compta@beaurepaire.example --phone "02 40 00 00 00" --address-line "12 rue des Forges" \
+        --address-line "44000 Nantes" --siren 123456782 --iban FR7630006000011234567890189 --bic AGRIFRPP \
+        --signatory "Claire Moreau" --signatory-title "comptabilité clients"
     "$relance" import examples/clients.csv examples/contacts.csv examples/factures.csv examples/factures.xlsx \
         examples/avoirs.csv examples/reglements.csv examples/export-invoices.csv examples/export-payments.csv \
         --company beaurepaire --on "$known_on"
@@ -61,5 +64,5 @@ if [ -n "${RELANCE_DEMO_NO_SERVE:-}" ]; then
     say "Done. To look at it: RELANCE_DATA=$folder $relance serve --port $port"
     exit 0
 fi
-say "Open http://127.0.0.1:$port/ (Ctrl-C stops)"
+say "Open http://127.0.0.1:$port/beaurepaire?on=$morning (Ctrl-C stops)"
 exec "$relance" serve --port "$port"

@@ -17,5 +17,5 @@ for _ in $(seq 50); do
 done
 mkdir -p "$(dirname "$picture")"
 chromium --headless --no-sandbox --hide-scrollbars --window-size=1280,1400 \
-    --screenshot="$picture" "http://127.0.0.1:$port/" 2>/dev/null
+    --screenshot="$picture" "http://127.0.0.1:$port/beaurepaire?on=2026-11-23&lang=fr" 2>/dev/null
 echo "$picture"
