@@ -6,6 +6,8 @@ struct SMTPSink {
     static let command = "--sink"
     let port: Int
     private let process: Process
+    /// Ends with this program, however it ends: the server waits for that.
+    private let lifeline: Pipe
 
     static func start() throws -> SMTPSink {
         let process = Process()
@@ -13,15 +15,20 @@ struct SMTPSink {
         process.arguments = [command]
         let output = Pipe()
         process.standardOutput = output
+        let lifeline = Pipe()
+        process.standardInput = lifeline
         try process.run()
         let data = output.fileHandleForReading.availableData
         guard let port = Int(String(decoding: data, as: UTF8.self).filter(\.isNumber)) else {
             throw BenchProblem.unexpected("the mail server did not start")
         }
-        return SMTPSink(port: port, process: process)
+        return SMTPSink(port: port, process: process, lifeline: lifeline)
     }
 
-    func stop() { process.terminate() }
+    func stop() {
+        try? lifeline.fileHandleForWriting.close()
+        process.waitUntilExit()
+    }
 
     /// Listens on a free port of this machine, prints it, and serves one connection after the other.
     static func serve() throws {
@@ -38,6 +45,10 @@ struct SMTPSink {
         guard isListening else { throw BenchProblem.unexpected("no port to listen on") }
         print(UInt16(bigEndian: address.sin_port))
         fflush(nil)
+        Thread.detachNewThread {
+            _ = FileHandle.standardInput.availableData
+            exit(0)
+        }
         while true {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { continue }
