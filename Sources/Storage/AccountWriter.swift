@@ -3,7 +3,9 @@ package import SQL
 package import Values
 
 /// One customer before and after some facts; before is nil for a customer that is new.
-package struct AccountChange: Sendable {
+///
+/// Shared, because accounts are large and every table of the projections walks through all changes.
+package final class AccountChange: Sendable {
     package let before: Account?
     package let after: Account
     /// The days on which something can next happen to a receivable have to be told anew (another scenario).
