@@ -31,8 +31,9 @@ package enum CompanyStore {
         SELECT id, file, kind, total, created, updated, unchanged, rejected FROM imports
         WHERE company = $1 ORDER BY sequence
         """)
-    private static let lastImport = Query(
-        "last import of a kind", "SELECT max(known_on) FROM imports WHERE company = $1 AND kind = $2")
+    private static let lastPayments = Query(
+        "last import of payments",
+        "SELECT max(known_on) FROM imports WHERE company = $1 AND kind IN ('payments', 'fec')")
 
     package static func open(_ id: CompanyID, _ session: Session) throws(SQLError) {
         try session.execute(insert, [.text(id.text), "", .blob(FactHash.origin)])
@@ -70,14 +71,13 @@ package enum CompanyStore {
         try row.decoded(0, "a company profile") { text throws(FactCodingError) in try CompanyProfile(text: text) }
     }
 
-    /// The day of the last import of a kind, for the freshness gate.
-    package static func lastImportOn(
-        _ company: CompanyID, kind: String, _ session: Session
-    ) throws(SQLError) -> LocalDate? {
-        try session.first(lastImport, [.text(company.text), .text(kind)]) { row throws(SQLError) in
-            try row.optionalDate(0)
-        } ?? nil
+    /// The day on which payments were last taken in, for the freshness gate. A FEC holds them too.
+    package static func lastPaymentsOn(_ company: CompanyID, _ session: Session) throws(SQLError) -> LocalDate? {
+        try session.first(lastPayments, [.text(company.text)]) { row throws(SQLError) in try row.optionalDate(0) } ?? nil
     }
+
+    /// An import of this kind tells what was paid.
+    package static func bringsPayments(_ kind: String) -> Bool { kind == "payments" || kind == "fec" }
 
     /// Projects the facts that concern the whole company; the others change nothing here.
     static func project(

@@ -75,9 +75,14 @@ private struct Past {
                 fresh.returnedOn = nil
                 events[credit.on, default: []].append(.creditRecorded(fresh))
             }
-            for allocation in account.allocations where allocation.isLive {
-                events[allocation.on, default: []].append(.allocationMade(id, allocation))
-                paidOn[allocation.receivable] = max(allocation.on, paidOn[allocation.receivable] ?? allocation.on)
+            for (day, allocation, lasts) in account.settlements {
+                events[day, default: []].append(.allocationMade(id, allocation))
+                guard lasts else { continue }
+                paidOn[allocation.receivable] = max(day, paidOn[allocation.receivable] ?? day)
+            }
+            for credit in account.credits {
+                guard let day = credit.returnedOn else { continue }
+                events[day, default: []].append(.creditReturned(id, credit.key, on: day, reason: ""))
             }
         }
         rehearsal = Rehearsal(empty)
@@ -155,6 +160,27 @@ private struct Tally {
         report.customersWritten = customers.count
         report.callsPerWorkingDay = (Int64(callTotal) * 100 / Int64(max(1, workingDays)), callMost)
         report.asked = amounts.keys.sorted().map { ($0, amounts[$0] ?? 0) }
+    }
+}
+
+extension Account {
+    /// What was settled, in the order of the days on which both sides were there, numbered anew. What was lettered by
+    /// mistake is left out; what came back had been there.
+    fileprivate var settlements: [(day: LocalDate, allocation: Allocation, lasts: Bool)] {
+        let credits = Dictionary(credits.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let found = allocations.compactMap { allocation -> (day: LocalDate, allocation: Allocation)? in
+            guard let credit = credits[allocation.credit], allocation.isLive || credit.returnedOn != nil,
+                let invoice = invoice(allocation.receivable.invoice)
+            else { return nil }
+            return (max(allocation.on, credit.on, invoice.issuedOn), allocation)
+        }
+        return found.sorted { ($0.day, $0.allocation.number) < ($1.day, $1.allocation.number) }.enumerated().map { place, entry in
+            let allocation = entry.allocation
+            let anew = Allocation(
+                number: place + 1, credit: allocation.credit, receivable: allocation.receivable, amount: allocation.amount,
+                on: allocation.on)
+            return (entry.day, anew, allocation.isLive)
+        }
     }
 }
 

@@ -35,7 +35,7 @@ extension Desk {
             guard let account = after.accounts[owner] else { throw .unknownCustomer(owner) }
             let messages = account.messages.filter { $0.on == day && $0.lines.contains { $0.receivable.invoice == invoice } }
             let before = try history.fold(now.profile, before: history.firstMessage(on: day), through: day)
-            let rules = rulebook.rules(before)
+            let rules = rulebook.rules(before, lastPaymentsOn: history.lastPayments(through: day))
             let then = before.accounts[owner]
             return InvoiceExplanation(
                 customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,
@@ -69,10 +69,22 @@ struct History {
         }?.sequence
     }
 
+    /// What the company decided for itself counts from when it was recorded: a past day that was never played is judged
+    /// by today's scenarios, as its plan would be.
     func fold(_ profile: CompanyProfile, before limit: Int64?, through day: LocalDate) throws(DeskError) -> Book {
-        try fold(profile) { fact in
-            fact.knownOn <= day && limit.map { fact.sequence < $0 } ?? true
+        let played = facts.first { $0.body == .dayPlayed(day) }?.sequence
+        return try fold(profile) { fact in
+            if fact.body.customer == nil { return (limit ?? played).map { fact.sequence < $0 } ?? true }
+            return fact.knownOn <= day && limit.map { fact.sequence < $0 } ?? true
         }
+    }
+
+    /// The last day on which payments were taken in.
+    func lastPayments(through day: LocalDate) -> LocalDate? {
+        facts.last { fact in
+            guard case .importRecorded(let receipt) = fact.body else { return false }
+            return fact.knownOn <= day && CompanyStore.bringsPayments(receipt.kind)
+        }?.knownOn
     }
 
     func fold(_ profile: CompanyProfile, _ isKnown: (Fact) -> Bool) throws(DeskError) -> Book {

@@ -50,7 +50,8 @@ extension Desk {
     private static func hold(
         _ request: HoldRequest, _ account: Account, author: String
     ) throws(DeskError) -> Hold {
-        var currency = account.currencies.first ?? .eur
+        let open = account.invoices.filter { $0.open > 0 }
+        var currency = open.map(\.currency).min() ?? .eur
         if let id = request.invoice {
             guard let invoice = account.invoice(id) else { throw .invoiceOfAnotherCustomer(id, request.customer) }
             currency = invoice.currency
@@ -59,9 +60,12 @@ extension Desk {
         if let text = request.amount {
             guard let money = try? Money(parsing: text, currency), money.isPositive else { throw .amountNotPositive }
             amount = money.minor
+            // All that is open is the whole, and stops the clock as the whole does.
+            let invoice = request.invoice.flatMap { account.invoice($0) }
+            if request.kind == .dispute, let invoice, money.minor >= invoice.open { amount = nil }
         }
         let covers = request.kind == .promise && request.invoice == nil
-            ? account.invoices.filter { $0.open > 0 && $0.currency == currency }.map(\.id) : []
+            ? open.filter { amount == nil || $0.currency == currency }.map(\.id) : []
         return Hold(
             id: HoldID("\(request.kind.rawValue)-\(account.holds.count + 1)"), kind: request.kind,
             customer: request.customer, invoice: request.invoice, from: request.from, until: request.until,

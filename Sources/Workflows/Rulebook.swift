@@ -20,7 +20,7 @@ package final class Rulebook: Sendable {
         var lastPaymentsOn: LocalDate?
         if book.profile.policy.freshnessDays != nil {
             lastPaymentsOn = try DeskError.lifting { () throws(SQLError) in
-                try CompanyStore.lastImportOn(id, kind: "payments", session)
+                try CompanyStore.lastPaymentsOn(id, session)
             }
         }
         var isFirst = false

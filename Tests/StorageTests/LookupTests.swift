@@ -60,8 +60,7 @@ struct LookupTests {
                 #expect(try Lookups.isKnown(ImportID("I-1"), Self.company, session))
                 #expect(try !Lookups.isKnown(ImportID("I-2"), Self.company, session))
                 #expect(try Lookups.hasEverSent(Self.company, session))
-                #expect(try CompanyStore.lastImportOn(Self.company, kind: "invoices", session) == Bookkeeping.stamp.knownOn)
-                #expect(try CompanyStore.lastImportOn(Self.company, kind: "payments", session) == nil)
+                #expect(try CompanyStore.lastPaymentsOn(Self.company, session) == nil)
             }
         }
     }
