@@ -18,6 +18,7 @@ package struct RunReport: Sendable {
     package init(on: LocalDate) { self.on = on }
 }
 
+/// An action of the day and what became of it.
 package struct ActionOutcome: Sendable {
     package let action: PlannedAction
     /// Nil for a task: nothing was to be sent.
