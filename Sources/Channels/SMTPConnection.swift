@@ -1,12 +1,15 @@
 internal import CCurl
 internal import Dispatch
 internal import Outbox
+internal import Synchronization
 
 /// One session with a relay and the thread it runs on. Messages go one after the other on the same connection.
 final class SMTPConnection: Sendable {
     private let settings: SMTPSettings
     private let queue: DispatchQueue
     private let session: SMTPSession?
+    /// Whether the next message may follow on the same connection. Used on the queue only.
+    private let isInStep = Mutex(true)
 
     init(_ settings: SMTPSettings) {
         self.settings = settings
@@ -47,10 +50,13 @@ final class SMTPConnection: Sendable {
                     progress: exchange.progress, command: exchange.command, reply: exchange.reply, code: code,
                     detail: session.detail(of: code))
             }
-            let verdict = run(onNewConnection: false)
-            guard session.hasReusedConnection, verdict.isStaleConnection else { return verdict.outcome }
-            exchange.rewind()
-            return run(onNewConnection: true).outcome
+            var verdict = run(onNewConnection: !isInStep.withLock { $0 })
+            if session.hasReusedConnection, verdict.isStaleConnection {
+                exchange.rewind()
+                verdict = run(onNewConnection: true)
+            }
+            isInStep.withLock { $0 = verdict.isInStep }
+            return verdict.outcome
         }
     }
 }

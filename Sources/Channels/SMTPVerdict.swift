@@ -26,6 +26,10 @@ struct SMTPVerdict {
             && code != CURLE_OPERATION_TIMEDOUT
     }
 
+    /// The relay owes no answer. One that comes late would be read as the answer to the next message, and libcurl keeps
+    /// such a connection.
+    var isInStep: Bool { code == CURLE_OK || reply?.code.map { $0 >= 400 } ?? false }
+
     /// Only a complete reply to the dot is an outcome.
     private var afterPoint: DeliveryOutcome {
         if let reply, let number = reply.code {

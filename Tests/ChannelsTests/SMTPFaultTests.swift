@@ -133,6 +133,22 @@ struct SMTPFaultTests {
         #expect(try silent.report().accepted.count == 1)
     }
 
+    @Test("after a dot without its answer the next message has a connection, and an answer, of its own", arguments: [
+        Sink.Action(times: 1, delay: 3, accept: true), Sink.Action(times: 1, delay: 3, reply: "554 5.6.0 no"),
+        Sink.Action(times: 1, silence: true),
+    ])
+    func nextAfterSilence(action: Sink.Action) async throws {
+        let sink = try Sink(["DOT": action])
+        let channel = SMTPChannel(try settings(sink, timeouts: SMTPTimeouts(session: 5, reply: 5, finalReply: 1)))
+        #expect(await channel.deliver(try message(id: "1"), commit: { true }) == .uncertain(reason: .noAnswer))
+        let next = await channel.deliver(try message("Subject: next\r\n\r\nBonjour.\r\n", id: "2"), commit: { true })
+        guard case .accepted = next else { return unexpected(next) }
+        let report = try sink.report()
+        #expect(report.connections == 2)
+        #expect(report.accepted.filter { String(decoding: $0.bytes, as: UTF8.self).contains("Subject: next") }.count == 1)
+        #expect(report.accepted.allSatisfy { !String(decoding: $0.bytes, as: UTF8.self).contains("MAIL FROM") })
+    }
+
     @Test("a point of no return that takes longer than the replies may is no fault")
     func slowCommit() async throws {
         let sink = try Sink()
