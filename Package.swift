@@ -67,19 +67,20 @@ let package = Package(
                 "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
                 "ScenarioFiles", "SQL", "Storage",
             ]),
+        room("Imports", ["Values", "Ledger", "Formats", "Texts", "Dunning", "Legal", "SQL", "Storage", "Workflows"]),
 
         .executableTarget(
             name: "relance-bench",
             dependencies: [
                 "Values", "Ledger", "Outbox", "Dunning", "Insight", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Workflows",
+                "Imports", "Workflows",
             ], swiftSettings: habits),
 
         room(
             "CommandLine",
             [
                 "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
-                "ScenarioFiles", "Workflows", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ScenarioFiles", "Workflows", "Imports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "relance",
@@ -114,7 +115,7 @@ let package = Package(
         tests(
             "WorkflowsTests",
             [
-                "Workflows", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit",
+                "Imports", "Workflows", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit",
                 "Texts", "Values",
             ]),
         .testTarget(

@@ -11,8 +11,9 @@ struct Positions<Key: Hashable & Sendable>: Hashable, Sendable {
 
     /// Notes the members that were appended since the last time.
     mutating func follow(_ count: Int, _ key: (Int) -> Key) {
-        guard count >= Self.shortest, count > covered else { return }
+        guard count >= Self.shortest else { return }
         if !isSound(count, key) { self = Positions() }
+        guard count > covered else { return }
         for index in covered..<count { places[key(index)] = index }
         first = key(0)
         last = key(count - 1)

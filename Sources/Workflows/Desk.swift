@@ -7,7 +7,7 @@ package import Values
 package struct Desk: Sendable {
     package let database: any Database
     package let ports: Ports
-    let rulebook = Rulebook()
+    package let rulebook = Rulebook()
 
     package init(database: any Database, ports: Ports) {
         self.database = database
@@ -47,7 +47,8 @@ package struct Desk: Sendable {
         return found
     }
 
-    static func book(_ company: CompanyID, _ session: Session) throws(DeskError) -> Book {
+    /// The company without its customers, inside a transaction.
+    package static func book(_ company: CompanyID, _ session: Session) throws(DeskError) -> Book {
         let book = try DeskError.lifting { () throws(SQLError) in try CompanyStore.book(company, session) }
         guard let book else { throw .unknownCompany(company) }
         return book

@@ -1,7 +1,7 @@
 package import Dunning
 package import Ledger
 import Legal
-import SQL
+package import SQL
 import ScenarioFiles
 import Storage
 import Synchronization
@@ -15,7 +15,8 @@ package final class Rulebook: Sendable {
 
     package init() {}
 
-    func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
+    /// The rules of a company as it stands, inside a transaction.
+    package func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
         let id = book.profile.id
         var lastPaymentsOn: LocalDate?
         if book.profile.policy.freshnessDays != nil {

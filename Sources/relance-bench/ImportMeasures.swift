@@ -1,4 +1,5 @@
 import Foundation
+import Imports
 import Ledger
 import SQL
 import Values

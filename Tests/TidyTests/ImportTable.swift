@@ -51,16 +51,18 @@ let importTable: [Room] = [
 
     edge("Workflows", 4, layersZeroToTwo.union(["SQL", "Storage"])),
 
-    edge("CommandLine", 5, layersZeroToTwo.union(["Workflows", "ArgumentParser"])),
+    edge("Imports", 4, layersZeroToTwo.union(["SQL", "Storage", "Workflows"])),
+
+    edge("CommandLine", 5, layersZeroToTwo.union(["Workflows", "Imports", "ArgumentParser"])),
     // HTTPTypes, NIOCore and Logging are parts of Hummingbird that its own interface shows.
     edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
 
     edge("relance", 6, layersZeroToTwo.union([
-        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "CommandLine", "BackOffice", "ArgumentParser",
+        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports", "CommandLine", "BackOffice", "ArgumentParser",
     ])),
     // The measures: a second program, which puts the parts together as the first does.
     edge("relance-bench", 6, layersZeroToTwo.union([
-        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows",
+        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports",
     ])),
     // What tests share; no program is linked with it.
     edge("TestKit", 6, layersZeroToTwo.union(["SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Workflows"])),

@@ -6,6 +6,7 @@ import Testing
 import Texts
 import Values
 
+@testable import Imports
 @testable import Workflows
 
 @Suite("The demo company's files are taken in, from tables or from accounts", .serialized)

@@ -8,6 +8,7 @@ import Testing
 import Texts
 import Values
 
+@testable import Imports
 @testable import Workflows
 
 @Suite("Files of every kind are answered for", .serialized)

@@ -5,6 +5,7 @@ import TestKit
 import Testing
 import Values
 
+@testable import Imports
 @testable import Workflows
 
 @Suite("Money that comes in settles what it names, once", .serialized)

@@ -6,6 +6,7 @@ import Testing
 import Texts
 import Values
 
+@testable import Imports
 @testable import Workflows
 
 @Suite("Rows meet what the ledger knows", .serialized)

@@ -8,6 +8,7 @@ import Testing
 import Texts
 import Values
 
+@testable import Imports
 @testable import Workflows
 
 /// A desk and a company, for files.

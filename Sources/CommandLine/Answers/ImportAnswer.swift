@@ -1,6 +1,6 @@
+import Imports
 import Texts
 import Values
-import Workflows
 
 /// What became of imported files, for people.
 enum ImportAnswer {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Imports
 import Ledger
 import Texts
 import Values

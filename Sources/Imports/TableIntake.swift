@@ -3,6 +3,7 @@ import Ledger
 import SQL
 import Storage
 import Values
+import Workflows
 
 /// Takes in one table, row by row, inside the transaction of its file.
 struct TableIntake {
@@ -15,7 +16,7 @@ struct TableIntake {
     private var invoices: InvoiceIntake?
     private var credits: CreditIntake?
 
-    init(_ kind: TableKind, _ batch: inout IntakeBatch, rows: Int, counts: [String: Int]?) throws(DeskError) {
+    init(_ kind: TableKind, _ batch: inout IntakeBatch, rows: Int, counts: [InvoiceID: Int]?) throws(DeskError) {
         if rows >= KnownInvoices.manyRows { try batch.loadEverybody() }
         switch kind {
         case .customers: customers = CustomerIntake(batch)

@@ -4,6 +4,7 @@ import SQL
 import Storage
 import Texts
 import Values
+import Workflows
 
 /// Takes in a statutory accounting export: customers who are not known yet, what they were invoiced and what they
 /// paid, and which settles which. A longer export of the same year, or the next year, adds what is new.
@@ -98,7 +99,7 @@ struct FECIntake {
     ) throws(DeskError) {
         let customer = books.customers[index]
         let id = CustomerID(customer.key)
-        guard try batch.customer(id) == nil else {
+        guard try !batch.knows(id) else {
             report.unchanged += 1
             return
         }

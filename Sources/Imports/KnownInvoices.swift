@@ -4,6 +4,7 @@ import SQL
 import Storage
 import Texts
 import Values
+import Workflows
 
 /// The invoices already in the ledger: all of them for a large file, one by one for a small one.
 struct KnownInvoices {

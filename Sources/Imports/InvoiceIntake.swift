@@ -5,6 +5,7 @@ import SQL
 import Storage
 import Texts
 import Values
+import Workflows
 
 /// Takes in the rows of a table of invoices: rows of one number are its instalments.
 struct InvoiceIntake {
@@ -13,13 +14,13 @@ struct InvoiceIntake {
     private var late: LateInvoices
     private var quarantine = Quarantine()
     /// How many rows each number has, when rows of one number are known to stand apart.
-    private let counts: [String: Int]?
-    private var finished: Set<String> = []
+    private let counts: [InvoiceID: Int]?
+    private var finished: Set<InvoiceID> = []
     /// The rows of the number that is being read.
     private var current: [InvoiceDraft] = []
-    private var waiting: [String: [InvoiceDraft]] = [:]
+    private var waiting: [InvoiceID: [InvoiceDraft]] = [:]
 
-    init(_ batch: IntakeBatch, rows: Int, counts: [String: Int]?) throws(DeskError) {
+    init(_ batch: IntakeBatch, rows: Int, counts: [InvoiceID: Int]?) throws(DeskError) {
         terms = TermsReader(standard: batch.profile.policy.defaultTerms)
         books = try KnownInvoices(batch, rows: rows)
         late = LateInvoices(limit: batch.profile.policy.lateImportLimit)
@@ -28,24 +29,24 @@ struct InvoiceIntake {
 
     mutating func take(_ draft: InvoiceDraft, _ batch: inout IntakeBatch, _ report: inout FileReport) throws(IntakeStop) {
         if let counts {
-            waiting[draft.number, default: []].append(draft)
-            guard waiting[draft.number]?.count == counts[draft.number],
-                let rows = waiting.removeValue(forKey: draft.number) else { return }
+            let id = InvoiceID(draft.number)
+            waiting[id, default: []].append(draft)
+            guard waiting[id]?.count == counts[id], let rows = waiting.removeValue(forKey: id) else { return }
             return try complete(rows, &batch, &report)
         }
-        if let first = current.first, first.number != draft.number {
+        if let first = current.first, InvoiceID(first.number) != InvoiceID(draft.number) {
             let rows = current
             current.removeAll(keepingCapacity: true)
             try complete(rows, &batch, &report)
         }
-        if current.isEmpty, finished.contains(draft.number) { throw .scattered }
+        if current.isEmpty, finished.contains(InvoiceID(draft.number)) { throw .scattered }
         current.append(draft)
     }
 
     /// Call after the last row.
     mutating func finish(_ batch: inout IntakeBatch, _ report: inout FileReport) throws(IntakeStop) {
         if !current.isEmpty { try complete(current, &batch, &report) }
-        for number in waiting.keys.sorted() { try complete(waiting[number] ?? [], &batch, &report) }
+        for id in waiting.keys.sorted() { try complete(waiting[id] ?? [], &batch, &report) }
         try IntakeStop.working { () throws(DeskError) in try late.finish(&batch, &report) }
     }
 
@@ -53,18 +54,20 @@ struct InvoiceIntake {
         _ rows: [InvoiceDraft], _ batch: inout IntakeBatch, _ report: inout FileReport
     ) throws(IntakeStop) {
         guard let first = rows.first else { return }
-        if counts == nil { finished.insert(first.number) }
+        if counts == nil { finished.insert(InvoiceID(first.number)) }
         try IntakeStop.working { () throws(DeskError) in try decide(first, rows, &batch, &report) }
     }
 
     private mutating func decide(
         _ first: InvoiceDraft, _ rows: [InvoiceDraft], _ batch: inout IntakeBatch, _ report: inout FileReport
     ) throws(DeskError) {
-        guard let customer = try batch.customer(CustomerID(first.customerNumber)) else {
+        let customer = CustomerID(first.customerNumber)
+        guard try batch.knows(customer) else {
             for row in rows { report.rejectUnknownCustomer(row.customerNumber, line: row.line) }
             return
         }
-        guard let parts = parts(rows, customer, &report) else { return }
+        let own = rows.allSatisfy { $0.dueOn != nil } ? nil : try batch.customer(customer)?.terms
+        guard let parts = parts(rows, own, &report) else { return }
         let total = parts.reduce(Int64(0)) { sum, part in
             let (next, isTooMuch) = sum.addingReportingOverflow(part.amount)
             return isTooMuch ? .max : next
@@ -87,7 +90,7 @@ struct InvoiceIntake {
         report.created += parts.count
         report.unchanged += rows.count - parts.count
         let invoice = Invoice(
-            id: id, customer: customer.id, issuedOn: first.issuedOn, currency: first.amount.currency,
+            id: id, customer: customer, issuedOn: first.issuedOn, currency: first.amount.currency,
             orderReference: rows.lazy.compactMap(\.orderReference).first, importID: batch.importID,
             receivables: zip(1..., parts).map { Receivable(rank: $0, dueOn: $1.dueOn, amount: $1.amount) })
         try late.issue(invoice, declared, &batch)
@@ -97,11 +100,11 @@ struct InvoiceIntake {
 
     /// The amounts due by date, nil when the rows of one invoice contradict each other or give no date.
     private mutating func parts(
-        _ rows: [InvoiceDraft], _ customer: Customer, _ report: inout FileReport
+        _ rows: [InvoiceDraft], _ customerTerms: String?, _ report: inout FileReport
     ) -> [(dueOn: LocalDate, amount: Int64)]? {
         var parts: [(dueOn: LocalDate, amount: Int64)] = []
         for row in rows {
-            guard let due = row.dueOn ?? terms.dueOn(issued: row.issuedOn, row.terms, customer.terms) else {
+            guard let due = row.dueOn ?? terms.dueOn(issued: row.issuedOn, row.terms, customerTerms) else {
                 reject(rows, &report) { unreadable($0, $1) }
                 return nil
             }
@@ -177,11 +180,11 @@ struct InvoiceIntake {
     }
 
     /// The reminder that the file says was sent elsewhere, looked up in the customer's scenario by its id or rank.
-    private func declaration(_ rows: [InvoiceDraft], _ customer: Customer, _ batch: inout IntakeBatch) -> Declaration {
+    private func declaration(_ rows: [InvoiceDraft], _ customer: CustomerID, _ batch: inout IntakeBatch) -> Declaration {
         guard let row = rows.first(where: { $0.lastStep != nil }), let word = row.lastStep, let on = row.lastStepOn else {
             return .none
         }
-        let steps = batch.scenario(of: customer.id)?.steps ?? []
+        let steps = batch.scenario(of: customer)?.steps ?? []
         let found = steps.first { $0.id.lowercased() == word.lowercased() }
             ?? Int(word).flatMap { rank in rank > 0 ? steps.first { $0.rank == rank } : nil }
         if let found { return .step(DeclaredStep(step: found.id, rank: found.rank, on: on)) }

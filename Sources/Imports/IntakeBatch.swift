@@ -3,6 +3,7 @@ import Ledger
 import SQL
 import Storage
 import Values
+import Workflows
 
 /// Why the transaction of a file is undone.
 enum IntakeStop: TransactionFailure {
@@ -47,12 +48,13 @@ struct IntakeBatch {
     private var rescheduled: Set<CustomerID> = []
     private var facts: [FactBody] = []
     private var scenarios: [CustomerID: Scenario?] = [:]
+    private var firstLevels: [CustomerID: Int?] = [:]
     private var knowsEverybody = false
     /// Something was recorded, written already or not.
     private(set) var hasRecorded = false
 
     /// Facts written at once.
-    private static let most = 8192
+    private static let most = 32_768
 
     init(
         _ company: CompanyID, _ session: Session, _ rulebook: Rulebook, depth: AccountDepth, importID: ImportID, stamp: Stamp
@@ -118,6 +120,11 @@ struct IntakeBatch {
 
     // Questions that do not hand out the account: a copy that lives while facts are recorded would have it copied.
 
+    mutating func knows(_ id: CustomerID) throws(DeskError) -> Bool {
+        try bring(id)
+        return accounts.index(forKey: id) != nil
+    }
+
     mutating func customer(_ id: CustomerID) throws(DeskError) -> Customer? {
         try bring(id)
         return accounts[id]?.customer
@@ -141,6 +148,14 @@ struct IntakeBatch {
         return scenario
     }
 
+    /// Days from the due date to the first reminder after it, nil when there is none.
+    mutating func firstLevel(of id: CustomerID) -> Int? {
+        if let known = firstLevels[id] { return known }
+        let offset = scenario(of: id)?.steps.lazy.filter { !$0.isNotice }.map(\.offsetDays).min()
+        firstLevels[id] = .some(offset)
+        return offset
+    }
+
     // MARK: Facts
 
     mutating func record(_ body: FactBody) throws(DeskError) {
@@ -150,6 +165,7 @@ struct IntakeBatch {
         touched.insert(id)
         if case .customerRecorded(let customer) = body {
             scenarios[id] = nil
+            firstLevels[id] = nil
             guard accounts[id] != nil else {
                 accounts[id] = Account(customer: customer)
                 absent.remove(id)
@@ -191,15 +207,24 @@ struct IntakeBatch {
         settle()
     }
 
-    /// What was written is what is stored; of shallow accounts only the customer is kept.
+    /// What was written is what is stored; what is settled is not looked at again.
     private mutating func settle() {
         for id in touched {
-            if depth == .customer, !deep.contains(id) {
-                accounts[id]?.invoices = []
+            if depth != .whole, !deep.contains(id), let slot = accounts.index(forKey: id) {
+                accounts.values[slot].forgetSettled(all: depth == .customer)
             }
             stored[id] = accounts[id]
         }
         touched = []
         rescheduled = []
+    }
+}
+
+extension Account {
+    /// Leaves what can still be settled, as an account that was just loaded for that; or no document at all.
+    fileprivate mutating func forgetSettled(all: Bool) {
+        if all { invoices = [] } else { invoices.removeAll { $0.open == 0 } }
+        credits.removeAll { all || $0.unallocated == 0 }
+        allocations = []
     }
 }

@@ -4,6 +4,7 @@ import SQL
 import Storage
 import Texts
 import Values
+package import Workflows
 
 extension Desk {
     /// Takes in the files of a company: customers first, then documents, then what settles them, whatever the order
@@ -60,7 +61,7 @@ extension Desk {
         _ file: PreparedFile, to company: CompanyID, _ stamp: Stamp, _ options: IntakeOptions,
         _ progress: @escaping @Sendable (IntakeProgress) -> Void
     ) async throws(DeskError) -> FileReport {
-        var counts: [String: Int]?
+        var counts: [InvoiceID: Int]?
         while true {
             do throws(IntakeStop) {
                 let report = try await attempt(file, to: company, stamp, options, counts, progress)
@@ -77,7 +78,7 @@ extension Desk {
     }
 
     private func attempt(
-        _ file: PreparedFile, to company: CompanyID, _ stamp: Stamp, _ options: IntakeOptions, _ counts: [String: Int]?,
+        _ file: PreparedFile, to company: CompanyID, _ stamp: Stamp, _ options: IntakeOptions, _ counts: [InvoiceID: Int]?,
         _ progress: @escaping @Sendable (IntakeProgress) -> Void
     ) async throws(IntakeStop) -> FileReport {
         try await database.write(for: .company(company.text)) { session throws(IntakeStop) in
@@ -105,7 +106,7 @@ extension Desk {
     }
 
     private func takeTable(
-        _ file: PreparedFile, _ survey: TableSurvey, _ batch: inout IntakeBatch, _ counts: [String: Int]?,
+        _ file: PreparedFile, _ survey: TableSurvey, _ batch: inout IntakeBatch, _ counts: [InvoiceID: Int]?,
         _ progress: @Sendable (IntakeProgress) -> Void
     ) throws(IntakeStop) -> FileReport {
         ports.reached(.fileParsed)
@@ -144,11 +145,11 @@ extension Desk {
     }
 
     /// How many rows each invoice number of a table has.
-    private static func rowsPerNumber(_ file: PreparedFile) -> [String: Int] {
+    private static func rowsPerNumber(_ file: PreparedFile) -> [InvoiceID: Int] {
         guard case .table(let survey) = file.form, var rows = try? Intake(file.opened.table(), survey) else { return [:] }
-        var counts: [String: Int] = [:]
+        var counts: [InvoiceID: Int] = [:]
         while let row = try? rows.next() {
-            if case .draft(.invoice(let draft)) = row { counts[draft.number, default: 0] += 1 }
+            if case .draft(.invoice(let draft)) = row { counts[InvoiceID(draft.number), default: 0] += 1 }
         }
         return counts
     }

@@ -2,6 +2,7 @@ import Formats
 import Ledger
 import Texts
 import Values
+import Workflows
 
 /// Takes in the rows of a table of contacts: people at known customers, told apart by e-mail, else by name.
 struct ContactIntake {

@@ -3,6 +3,7 @@ import Ledger
 import SQL
 import Storage
 import Values
+import Workflows
 
 /// What the ledger holds already, for a FEC that may repeat it.
 struct FECKnowledge {

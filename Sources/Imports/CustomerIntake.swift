@@ -5,12 +5,13 @@ import SQL
 import Storage
 import Texts
 import Values
+import Workflows
 
 /// Takes in the rows of a table of customers. What a row leaves out, or leaves empty, is never forgotten.
 struct CustomerIntake {
     private var terms: TermsReader
     /// The line on which each number of the file stands.
-    private var lines: [String: Int] = [:]
+    private var lines: [CustomerID: Int] = [:]
 
     init(_ batch: IntakeBatch) { terms = TermsReader(standard: batch.profile.policy.defaultTerms) }
 
@@ -23,13 +24,13 @@ struct CustomerIntake {
             report.unchanged += 1
             return
         }
-        if let line = lines[draft.number] {
+        if let line = lines[id] {
             return report.reject(
                 IntakeRemark(
                     .duplicateNumber, line: draft.line, column: report.header(.customerNumber), value: draft.number,
                     ["first": .number(line)]))
         }
-        lines[draft.number] = draft.line
+        lines[id] = draft.line
         if known == nil { report.created += 1 } else { report.updated += 1 }
         try Self.record(customer, over: known, &batch)
     }

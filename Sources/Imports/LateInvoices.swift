@@ -3,6 +3,7 @@ import Ledger
 import Storage
 import Texts
 import Values
+import Workflows
 
 /// Invoices that arrive when their first reminder is already past. A few are normal; many at once are an import of
 /// old books, and a person looks before the first message about any of them leaves.
@@ -47,8 +48,7 @@ extension IntakeBatch {
     /// How many receivables of an invoice are already past the first level of its customer's scenario; none when
     /// nobody would write.
     mutating func lateParts(of invoice: Invoice) -> Int {
-        let steps = scenario(of: invoice.customer)?.steps ?? []
-        guard let offset = steps.lazy.filter({ !$0.isNotice }).map(\.offsetDays).min() else { return 0 }
+        guard let offset = firstLevel(of: invoice.customer) else { return 0 }
         return invoice.receivables.count { $0.open > 0 && $0.dueOn.adding(days: offset) <= stamp.knownOn }
     }
 }

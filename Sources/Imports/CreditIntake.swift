@@ -4,6 +4,7 @@ import SQL
 import Storage
 import Texts
 import Values
+import Workflows
 
 /// Takes in the rows of a table of credit notes or of payments, and lets each settle the invoice that it names.
 struct CreditIntake {
@@ -63,7 +64,7 @@ struct CreditIntake {
         if let recorded = try find(credit.id, batch) {
             return compare(credit, recorded, place, &report)
         }
-        guard try batch.customer(credit.customer) != nil else {
+        guard try batch.knows(credit.customer) else {
             return report.rejectUnknownCustomer(credit.customer.text, line: place.line)
         }
         known[credit.id] = KnownCredit(credit)
