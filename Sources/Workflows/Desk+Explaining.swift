@@ -34,7 +34,7 @@ extension Desk {
             let after = try history.fold(now.profile) { _ in true }
             guard let account = after.accounts[owner] else { throw .unknownCustomer(owner) }
             let messages = account.messages.filter { $0.on == day && $0.lines.contains { $0.receivable.invoice == invoice } }
-            let before = try history.fold(now.profile, before: history.firstMessage(on: day), through: day)
+            let before = try history.fold(now.profile, before: history.decision(on: day), through: day)
             let rules = rulebook.rules(before, lastPaymentsOn: history.lastPayments(through: day))
             let then = before.accounts[owner]
             return InvoiceExplanation(
@@ -62,11 +62,9 @@ struct History {
         self.facts = facts
     }
 
-    /// Where the messages of a day begin: what came later that day did not decide them.
-    func firstMessage(on day: LocalDate) -> Int64? {
-        facts.first { fact in
-            if case .messagePlanned(let message) = fact.body { message.on == day && fact.knownOn == day } else { false }
-        }?.sequence
+    /// Where the run of a day begins to write to the customer: what came later that day did not decide it.
+    func decision(on day: LocalDate) -> Int64? {
+        facts.first { $0.knownOn == day && $0.body.isDecided(on: day) }?.sequence
     }
 
     /// What the company decided for itself counts from when it was recorded: a past day that was never played is judged
@@ -100,6 +98,23 @@ struct History {
 }
 
 extension FactBody {
+    /// The plan of a day wrote it, or judged a waiting message again.
+    fileprivate func isDecided(on day: LocalDate) -> Bool {
+        switch self {
+        case .messagePlanned(let message): message.on == day
+        case .messageMoved(let move): move.content?.on == day || move.detail.flatMap(SkipReason.init(rawValue:)) != nil
+        case .taskOpened(let task):
+            switch task.kind {
+            case .call, .allocate, .findAddress: task.on == day
+            case .resolveDelivery, .mendAddress: false
+            }
+        case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
+            .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced,
+            .holdReleased, .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .importRecorded,
+            .addressSuspended, .taskClosed, .accessoriesWaived, .dayPlayed: false
+        }
+    }
+
     func issues(_ id: InvoiceID) -> Bool {
         if case .invoiceIssued(let invoice, _) = self { invoice.id == id } else { false }
     }

@@ -34,7 +34,9 @@ struct AgreementTests {
             for facts in life.happenings(today, try await world.book()) { await world.tryKnow(facts, on: today) }
             try await world.desk.takeNews(world.company, on: today, by: "test")
             try await world.compare(on: today, "seed \(seed)")
+            let plan = try await world.desk.plan(world.company, on: today)
             _ = try await world.desk.run(world.company, on: today, by: "test")
+            try await world.compareExplanations(plan, "seed \(seed)")
             try await world.decide(&life, on: today)
             today = today.adding(days: 1)
         }
@@ -97,6 +99,19 @@ extension World {
         #expect(stored.tasks == whole.tasks, "\(place), \(day): stored and whole")
         let told = Planner.plan(try await folded(), on: day, rules: rules)
         #expect(told == whole, "\(place), \(day): facts and tables")
+    }
+
+    /// Each invoice is explained as the plan of the day judged it.
+    func compareExplanations(_ plan: DayPlan, _ place: String) async throws {
+        let written = Set(plan.actions.flatMap { $0.lines.map(\.receivable) })
+        let skipped = Dictionary(plan.skipped.map { ($0.receivable, $0.reason) }, uniquingKeysWith: { first, _ in first })
+        for invoice in Set(written.map(\.invoice) + skipped.keys.map(\.invoice)).sorted() {
+            for verdict in try await desk.explain(invoice, in: company, on: plan.on).verdicts {
+                #expect((verdict.action != nil) == written.contains(verdict.receivable), "\(place), \(plan.on), \(invoice)")
+                guard let reason = skipped[verdict.receivable] else { continue }
+                #expect(verdict.skipped == reason, "\(place), \(plan.on), \(invoice)")
+            }
+        }
     }
 
     /// A person approves, withholds, finds out.

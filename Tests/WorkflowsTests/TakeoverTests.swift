@@ -1,0 +1,111 @@
+import Channels
+import Dunning
+import Ledger
+import Outbox
+import SQL
+import Storage
+import Synchronization
+import TestKit
+import Testing
+import Values
+
+@testable import Workflows
+
+@Suite("A worker that is gone, and the one that takes over", .serialized)
+struct TakeoverTests {
+    /// Holds whoever comes until the test lets go.
+    final class Gate: Sendable {
+        private let isOpen = Mutex(false)
+        private let visitors = Mutex(0)
+
+        func wait() async {
+            visitors.withLock { $0 += 1 }
+            while !isOpen.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+        }
+
+        func open() { isOpen.withLock { $0 = true } }
+
+        func arrival() async {
+            while visitors.withLock({ $0 }) == 0 { try? await Task.sleep(for: .milliseconds(5)) }
+        }
+    }
+
+    @Test("Paused before its point of no return, it is fenced off: one message leaves", arguments: TestEngine.allCases)
+    func beforeCommit(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let gate = Gate()
+            let slow = ScriptedChannel { message, commit in
+                await gate.wait()
+                return await commit() ? .accepted(reference: message.id) : .abandoned
+            }
+            let paused = World(database, channel: slow)
+            try await paused.open()
+            try await paused.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            async let first = paused.run("2026-03-05")
+            await gate.arrival()
+            let other = World(database)
+            try await other.freeLeases()
+            #expect(try await other.run("2026-03-05").carriedOver.map(\.state) == ["accepted"])
+            gate.open()
+            #expect(try await first.outcomes.map(\.detail) == ["lease_lost"])
+            #expect(try await other.desk.messages(other.company).map(\.state) == ["accepted"])
+            #expect(other.taken.count == 1 && slow.tried.map(\.messageID) == other.taken.map(\.message.messageID))
+            #expect(try await other.desk.check(other.company).findings.isEmpty)
+        }
+    }
+
+    @Test("Gone after its point of no return, it leaves a message that nobody sends again", arguments: TestEngine.allCases)
+    func afterCommit(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let gate = Gate()
+            let lost = ScriptedChannel { message, commit in
+                guard await commit() else { return .abandoned }
+                await gate.wait()
+                return .uncertain(reason: .crashed)
+            }
+            let gone = World(database, channel: lost)
+            try await gone.open()
+            try await gone.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            async let first = gone.run("2026-03-05")
+            await gate.arrival()
+            let other = World(database)
+            for current in ["2026-03-05", "2026-03-06"] { #expect(try await other.run(current).outcomes.isEmpty) }
+            try await other.freeLeases()
+            for current in ["2026-03-06", "2026-03-17"] { #expect(try await other.run(current).outcomes.isEmpty) }
+            #expect(try await other.desk.messages(other.company).map(\.state) == ["uncertain"])
+            #expect(try await other.book().accounts[CustomerID("C1")]?.tasks.map(\.kind) == [.resolveDelivery])
+            gate.open()
+            _ = try await first
+            #expect(other.taken.isEmpty && lost.tried.count == 1)
+        }
+    }
+
+    @Test("A plan written by a worker that died is sent by the next one, once", arguments: TestEngine.allCases)
+    func plannedOnly(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            try await world.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            try await world.desk.planOnly(world.company, on: day("2026-03-05"))
+            #expect(try await world.desk.messages(world.company).map(\.state) == ["planned"])
+            #expect(try await world.run("2026-03-06").carriedOver.map { "\($0.on.iso) \($0.state)" } == ["2026-03-06 accepted"])
+            #expect(world.taken.count == 1)
+        }
+    }
+}
+
+extension Desk {
+    /// The day's plan written, and then nothing: as if the process had died.
+    func planOnly(_ company: CompanyID, on day: LocalDate) async throws {
+        let silent = Desk(
+            database: database,
+            ports: Ports(
+                now: ports.now, localDay: ports.localDay, instant: ports.instant, chance: ports.chance,
+                channel: { _, _ in ScriptedChannel { _, _ in .abandoned } }, compose: { _ throws(MailProblem) in [] }))
+        _ = try await silent.run(company, on: day, by: "gone")
+        try await database.write(for: .company(company.text)) { session throws(SQLError) in
+            try session.execute(Query("as planned", "UPDATE outbox SET state = 'planned', content = NULL, digest = NULL, leased_until = 0"))
+            try session.execute(Query("as planned", "UPDATE messages SET state = 'planned'"))
+        }
+    }
+}
