@@ -11,7 +11,7 @@ final class LockFile: Sendable {
 
     init(path: String) throws(SQLError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .io("\(path): \(Self.reason(errno))") }
+        guard descriptor >= 0 else { throw Self.failure(path, errno) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let owner = Self.owner(descriptor)
             close(descriptor)
@@ -37,5 +37,8 @@ final class LockFile: Sendable {
         return Int32(String(decoding: digits, as: UTF8.self))
     }
 
-    static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+    /// Why a file could not be opened.
+    static func failure(_ path: String, _ code: Int32) -> SQLError {
+        code == ENOSPC || code == EDQUOT ? .full : .io("\(path): \(String(cString: strerror(code)))")
+    }
 }

@@ -75,6 +75,7 @@ final class SQLiteConnection: @unchecked Sendable {
     private static func map(_ error: any Error) -> SQLError {
         if let error = error as? SQLError { return error }
         guard let error = error as? DatabaseError else { return .io(String(describing: error)) }
+        if error.extendedResultCode.rawValue == SQLiteErrors.sharedMemorySize { return .full }
         switch error.resultCode {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT: return .corrupt(error.message ?? "not a database")
         case .SQLITE_BUSY, .SQLITE_LOCKED: return .lockedBy(pid: nil)

@@ -95,7 +95,7 @@ package final class SQLiteDatabase: Database {
     /// A ledger is nobody else's business: SQLite gives its log the rights of the file.
     private static func makePrivateFile(_ path: String) throws(SQLError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .io("\(path): \(LockFile.reason(errno))") }
+        guard descriptor >= 0 else { throw LockFile.failure(path, errno) }
         Glibc.close(descriptor)
     }
 }

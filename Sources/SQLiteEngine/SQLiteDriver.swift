@@ -167,6 +167,7 @@ final class SQLiteDriver: SessionDriver {
 
     private func failure(_ code: Int32, _ name: StaticString) -> SQLError {
         let error = errors.error(code, query: name)
+        if error == .full { return error }
         if [SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB].contains(code & 0xFF) { broken = error }
         return error
     }

@@ -3,6 +3,9 @@ import SQL
 
 /// Maps SQLite's extended result codes. Messages hold names of tables and columns, never values.
 struct SQLiteErrors {
+    /// No room for the index of the log, which comes before anything is written.
+    static let sharedMemorySize = SQLITE_IOERR | 19 << 8
+
     let handle: OpaquePointer
 
     func error(_ code: Int32, query: StaticString) -> SQLError {
@@ -10,7 +13,7 @@ struct SQLiteErrors {
         let message = String(cString: sqlite3_errmsg(handle))
         switch code {
         case Extended.busySnapshot: return .serialization(query: name)
-        case Extended.sharedMemorySize: return .full
+        case Self.sharedMemorySize: return .full
         default: break
         }
         switch code & 0xFF {
@@ -84,5 +87,4 @@ private enum Extended {
     static let rowID = SQLITE_CONSTRAINT | 10 << 8
     static let dataType = SQLITE_CONSTRAINT | 12 << 8
     static let busySnapshot = SQLITE_BUSY | 2 << 8
-    static let sharedMemorySize = SQLITE_IOERR | 19 << 8
 }

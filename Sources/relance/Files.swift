@@ -50,6 +50,7 @@ enum Files {
             if mkdir(made, 0o700) != 0, errno != EEXIST {
                 // What exists may refuse before it says so: a read-only or unreadable parent.
                 let reason = errno
+                if reason == ENOSPC || reason == EDQUOT { throw .diskFull }
                 if access(made, F_OK) != 0 { throw .disk("\(made): \(String(cString: strerror(reason)))") }
             }
         }
