@@ -23,9 +23,15 @@ package enum ReadingStore {
         "messages in a state",
         """
         SELECT m.customer, m.id, m.currency, m.on_day, m.scenario, m.scenario_version, m.step, m.rank, m.channel,
-        m.recipient, m.amount, m.credits, m.state, m.standing, m.approval, m.round, m.copies, m.copy_of, c.record
+        m.recipient, m.amount, m.credits, m.state, m.standing, m.approval, m.round, m.copies, m.copy_of, c.record,
+        count(l.message), CAST(coalesce(sum(CASE WHEN l.asks_accessories THEN l.interest + l.indemnity ELSE 0 END), 0) AS BIGINT)
         FROM messages m JOIN customers c ON c.company = m.company AND c.id = m.customer
-        WHERE m.company = $1 AND m.state = $2 AND m.on_day >= $3 ORDER BY m.on_day, m.id
+        LEFT JOIN message_lines l ON l.company = m.company AND l.customer = m.customer AND l.message = m.id
+        AND NOT l.to_come
+        WHERE m.company = $1 AND m.state = $2 AND m.on_day >= $3
+        GROUP BY m.customer, m.id, m.currency, m.on_day, m.scenario, m.scenario_version, m.step, m.rank, m.channel,
+        m.recipient, m.amount, m.credits, m.state, m.standing, m.approval, m.round, m.copies, m.copy_of, c.record
+        ORDER BY m.on_day, m.id
         """)
     private static let tasks = Query(
         "open tasks",
@@ -48,21 +54,24 @@ package enum ReadingStore {
     package static func messages(
         of day: LocalDate, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [NamedMessage] {
-        let reader = AccountLoader(company, .whole)
-        return try session.list(ofDay, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
-            NamedMessage(
-                message: try reader.message(row), customer: try customer(row, 18), receivables: try row.int(19),
-                accessories: try row.int64(20))
-        }
+        try messages(ofDay, [.text(company.text), SQLValue(day)], company, session)
     }
 
-    /// The messages in a state since a day, oldest first; their lines are not read.
+    /// The messages in a state since a day, oldest first.
     package static func messages(
         in state: String, since day: LocalDate, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [NamedMessage] {
+        try messages(inState, [.text(company.text), .text(state), SQLValue(day)], company, session)
+    }
+
+    private static func messages(
+        _ query: Query, _ values: [SQLValue], _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [NamedMessage] {
         let reader = AccountLoader(company, .whole)
-        return try session.list(inState, [.text(company.text), .text(state), SQLValue(day)]) { row throws(SQLError) in
-            NamedMessage(message: try reader.message(row), customer: try customer(row, 18), receivables: 0, accessories: 0)
+        return try session.list(query, values) { row throws(SQLError) in
+            NamedMessage(
+                message: try reader.message(row), customer: try customer(row, 18), receivables: try row.int(19),
+                accessories: try row.int64(20))
         }
     }
 

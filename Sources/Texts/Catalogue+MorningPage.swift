@@ -55,7 +55,7 @@ extension Catalogue {
             fr: "{messages} {messages|message|messages} · {channels}", en: "{messages} {messages|message|messages} · {channels}"),
         Wording("pages.morning.accessories", fr: "dont pénalités et indemnités {amounts}", en: "interest and indemnities {amounts} included"),
         Wording("pages.morning.offsets", fr: "{first} à {last}", en: "{first} to {last}"),
-        Wording("pages.morning.approval", fr: "{count} : {why}", en: "{count}: {why}"),
+        Wording("pages.morning.approval", fr: "{count} à approuver : {why}", en: "{count} to approve: {why}"),
         Wording("pages.morning.others",
             fr: "{step} : et {count} {count|autre message, de moindre montant|autres messages, de moindre montant}.",
             en: "{step}: and {count} other {count|message|messages} of smaller amounts."),

@@ -91,6 +91,8 @@ extension Catalogue {
         Wording("pages.figures.since", fr: "depuis le {day}", en: "since {day}"),
         Wording("pages.figures.disputed", fr: "En litige", en: "In dispute"),
         Wording("pages.figures.disputed.invoices", fr: "{count} {count|facture|factures}", en: "{count} {count|invoice|invoices}"),
+        Wording("pages.figures.others", fr: "Autres devises", en: "Other currencies"),
+        Wording("pages.figures.of_which_overdue", fr: "dont échu {amount}", en: "{amount} overdue"),
         Wording("pages.figures.aged", fr: "Balance âgée", en: "Aged balance"),
         Wording("pages.aged.not_due", fr: "Non échu", en: "Not due"),
         Wording("pages.aged.days_1_30", fr: "1 à 30 jours", en: "1 to 30 days"),

@@ -32,7 +32,9 @@ struct PageTests {
                 for language in Language.allCases {
                     let answer = await reception.get(target, language.rawValue)
                     #expect(!answer.text.contains("⟨"), "\(name) has a missing text or value")
-                    try Golden.expect(answer.text, "\(name).\(language.rawValue).html")
+                    // The stylesheet may change without every page changing.
+                    let text = answer.text.replacing(Stylesheet.version, with: "version")
+                    try Golden.expect(text, "\(name).\(language.rawValue).html")
                 }
             }
         }

@@ -134,6 +134,13 @@ enum Stylesheet {
         .fig dt { color: var(--ink-2); }
         .fig dd { text-align: right; font-weight: 600; white-space: nowrap; }
         .fig dd.q { grid-column: 1 / -1; text-align: left; font-weight: 400; white-space: normal; }
+        .currency { border-bottom: 1px solid var(--line); }
+        .currency > summary { display: grid; grid-template-columns: auto 3em 1fr; gap: 0 8px; align-items: baseline; color: var(--ink); }
+        .currency > summary::before { content: "+"; color: var(--ink-3); width: .7em; }
+        .currency[open] > summary::before { content: "\\2212"; }
+        .currency > summary::-webkit-details-marker { display: none; }
+        .currency > summary span { text-align: right; }
+        .currency > summary .q { grid-column: 2 / -1; }
         .pairs { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 6px 18px; padding-top: 10px; font-size: 14px; }
         .pairs dt { color: var(--ink-3); }
         .aged { width: 100%; height: auto; display: block; margin: 12px 0 4px; }

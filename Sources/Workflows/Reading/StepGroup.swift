@@ -7,6 +7,7 @@ package struct StepGroup: Sendable {
     package let step: String
     /// 0 for a notice; levels from the due date on count 1, 2, …
     package let rank: Int
+    /// The text of its first message; scenarios may word one step in several ways.
     package let template: String?
     package internal(set) var messages = 0
     /// Receivables asked for, what is only announced left out.
@@ -102,7 +103,6 @@ struct StepGrouping {
     private struct Key: Hashable {
         let step: String
         let rank: Int
-        let template: String?
     }
 
     private struct Counts {
@@ -116,7 +116,7 @@ struct StepGrouping {
 
     mutating func add(_ entry: GroupEntry) {
         let step = entry.step.split(separator: ":").first.map(String.init) ?? entry.step
-        let key = Key(step: step, rank: entry.rank, template: entry.template)
+        let key = Key(step: step, rank: entry.rank)
         var counts = found[key] ?? Counts(group: StepGroup(step: step, rank: entry.rank, template: entry.template))
         counts.group.messages += 1
         counts.group.receivables += entry.receivables

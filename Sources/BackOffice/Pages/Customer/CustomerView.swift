@@ -71,7 +71,7 @@ struct CustomerView {
         let late = item.daysLate(on: reading.today)
         return el(.tr) {
             el(.th, .row) { a(place.invoice(item.invoice.id, company), item.invoice.id.text) }
-            el(.td, .class("d")) {
+            el(.td, .class("d wide")) {
                 place.language.date(item.receivable.dueOn, .short)
                 if late > 0 {
                     " "
@@ -150,7 +150,10 @@ struct CustomerView {
                     }
                 }
             },
-            AgedView(place: place, amounts: row.amounts, currency: row.currency).section(title: place.text("pages.figures.aged")),
+            el(.section) {
+                el(.h2, text: place.text("pages.figures.aged"))
+                AgedView(place: place, amounts: row.amounts, currency: row.currency).nodes
+            },
         ])
     }
 

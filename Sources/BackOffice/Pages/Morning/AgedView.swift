@@ -8,13 +8,7 @@ struct AgedView {
     let amounts: AgedAmounts
     let currency: Currency
 
-    func section(title: String) -> Node {
-        el(.section) {
-            el(.h2, text: title)
-            chart
-            table
-        }
-    }
+    var nodes: [Node] { [chart, table] }
 
     // MARK: The drawing
 

@@ -10,12 +10,42 @@ struct FiguresView {
     let before: CompanyFigures?
 
     var nodes: [Node] {
-        guard !figures.currencies.isEmpty else { return [empty] }
-        return figures.currencies.flatMap { currency in
-            [
-                section(currency),
-                AgedView(place: place, amounts: currency.aged.amounts, currency: currency.currency).section(title: title(currency, "pages.figures.aged")),
-            ]
+        guard let main = figures[.eur] ?? figures.currencies.first else { return [empty] }
+        return [
+            el(.section) {
+                heading(main)
+                list(main)
+            },
+            el(.section) {
+                el(.h2, text: title(main, "pages.figures.aged"))
+                aged(main)
+            },
+            others(figures.currencies.filter { $0.currency != main.currency }),
+        ]
+    }
+
+    private func aged(_ currency: CurrencyFigures) -> [Node] {
+        AgedView(place: place, amounts: currency.aged.amounts, currency: currency.currency).nodes
+    }
+
+    /// Further currencies, closed: two amounts each, the rest on demand.
+    private func others(_ currencies: [CurrencyFigures]) -> Node {
+        guard !currencies.isEmpty else { return .none }
+        return el(.section) {
+            el(.h2, text: place.text("pages.figures.others"))
+            for currency in currencies {
+                el(.details, .class("currency")) {
+                    el(.summary) {
+                        el(.b, text: currency.currency.code)
+                        el(.span, text: place.amount(currency.receivable, currency.currency))
+                        el(.span, .class("q"), text: place.text("pages.figures.of_which_overdue", [
+                            "amount": .text(place.amount(currency.overdue, currency.currency))
+                        ]))
+                    }
+                    list(currency)
+                    aged(currency)
+                }
+            }
         }
     }
 
@@ -31,24 +61,25 @@ struct FiguresView {
         place.text(key) + (figures.currencies.count > 1 ? " · " + currency.currency.code : "")
     }
 
-    private func section(_ currency: CurrencyFigures) -> Node {
-        el(.section) {
-            el(.h2) {
-                title(currency, "pages.figures.title")
-                el(.small, text: place.text("pages.figures.as_of", ["day": .date(figures.asOf, .short)]))
-            }
-            el(.dl) {
-                figure("pages.figures.receivable", place.amount(currency.receivable, currency.currency), unallocated(currency))
-                figure("pages.figures.overdue", place.amount(currency.overdue, currency.currency), share(currency))
-                figure("pages.figures.dso", days(currency), dsoNote(currency))
+    private func heading(_ currency: CurrencyFigures) -> Node {
+        el(.h2) {
+            title(currency, "pages.figures.title")
+            el(.small, text: place.text("pages.figures.as_of", ["day": .date(figures.asOf, .short)]))
+        }
+    }
+
+    private func list(_ currency: CurrencyFigures) -> Node {
+        el(.dl) {
+            figure("pages.figures.receivable", place.amount(currency.receivable, currency.currency), unallocated(currency))
+            figure("pages.figures.overdue", place.amount(currency.overdue, currency.currency), share(currency))
+            figure("pages.figures.dso", days(currency), dsoNote(currency))
+            figure(
+                "pages.figures.collected", place.amount(currency.collectedInMonth, currency.currency),
+                place.text("pages.figures.since", ["day": .date(figures.asOf.firstOfMonth, .medium)]))
+            if let disputed = currency.disputed, disputed.amount > 0 {
                 figure(
-                    "pages.figures.collected", place.amount(currency.collectedInMonth, currency.currency),
-                    place.text("pages.figures.since", ["day": .date(figures.asOf.firstOfMonth, .medium)]))
-                if let disputed = currency.disputed, disputed.amount > 0 {
-                    figure(
-                        "pages.figures.disputed", place.amount(disputed.amount, currency.currency),
-                        place.text("pages.figures.disputed.invoices", ["count": .number(disputed.invoices)]))
-                }
+                    "pages.figures.disputed", place.amount(disputed.amount, currency.currency),
+                    place.text("pages.figures.disputed.invoices", ["count": .number(disputed.invoices)]))
             }
         }
     }

@@ -72,14 +72,23 @@ struct MorningView {
                     "amounts": .text(place.amounts(reading.waiting.reduce(into: MoneyBag()) { $0.add($1.amounts) }.list)),
                 ]))
             }
-            el(.table, .class("stack")) {
-                el(.tbody) {
-                    for group in reading.waiting { for line in group.lines { waitingRow(group, line) } }
+            let count = reading.waiting.reduce(0) { $0 + $1.messages }
+            if count > Self.fewMessages {
+                groups(reading.waiting, isWaiting: true)
+                el(.details) {
+                    el(.summary, text: place.text("pages.morning.one_by_one", ["count": .number(count)]))
+                    for group in reading.waiting { lines(group) }
+                }
+            } else {
+                el(.table, .class("stack")) {
+                    el(.tbody) { for group in reading.waiting { for line in group.lines { waitingRow(group, line) } } }
                 }
             }
-            for group in reading.waiting where group.messages > group.lines.count { others(group) }
         }
     }
+
+    /// Up to so many messages that wait are shown one by one, more are counted by step.
+    private static let fewMessages = 8
 
     private func waitingRow(_ group: StepGroup, _ line: GroupLine) -> Node {
         el(.tr) {
@@ -107,7 +116,7 @@ struct MorningView {
             if plan.groups.isEmpty {
                 el(.p, .class("note"), text: place.text("pages.morning.ready.none"))
             } else {
-                groups(plan.groups)
+                groups(plan.groups, isWaiting: true)
                 el(.details) {
                     el(.summary, text: place.text("pages.morning.one_by_one", ["count": .number(plan.messageCount)]))
                     for group in plan.groups { lines(group) }
@@ -119,7 +128,7 @@ struct MorningView {
     private var sent: Node {
         el(.section, .labelled(by: "sent")) {
             heading("sent", "pages.morning.sent.title", summary(reading.sent))
-            groups(reading.sent)
+            groups(reading.sent, isWaiting: false)
             el(.details) {
                 el(.summary, text: place.text("pages.morning.one_by_one", [
                     "count": .number(reading.sent.reduce(0) { $0 + $1.messages })
@@ -129,7 +138,7 @@ struct MorningView {
         }
     }
 
-    private func groups(_ groups: [StepGroup]) -> Node {
+    private func groups(_ groups: [StepGroup], isWaiting: Bool) -> Node {
         el(.table, .class("stack")) {
             el(.tbody) {
                 for group in groups {
@@ -140,9 +149,11 @@ struct MorningView {
                         }
                         el(.td, .class("q wide")) {
                             page.contents(group)
-                            approvals(group)
+                            if isWaiting { approvals(group) }
                         }
-                        el(.td, .class("n"), text: group.step == "thanks" ? "" : place.amounts(group.amounts.list))
+                        el(.td, .class("n")) {
+                            if group.step != "thanks" { for amount in group.amounts.list { el(.div, text: place.amount(amount)) } }
+                        }
                     }
                 }
             }
@@ -150,7 +161,7 @@ struct MorningView {
     }
 
     @Content private func approvals(_ group: StepGroup) -> [Node] {
-        for approval in group.approvals where group.lines.contains(where: { $0.message == nil }) {
+        for approval in group.approvals {
             " "
             el(.span, .class("tag warn"), text: place.text("pages.morning.approval", [
                 "count": .number(approval.count), "why": .text(place.language.whyApproval(code: approval.word)),
