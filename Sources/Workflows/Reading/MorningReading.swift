@@ -16,8 +16,10 @@ package struct MorningReading: Sendable {
     package let lastDayPlayed: LocalDate?
     /// Nil for a past day that was played: what is known now would decide otherwise than what was known then.
     package let plan: PlannedMorning?
-    /// What was written that day and has not failed: it left, or is on its way.
+    /// What left that day and has not failed since.
     package let sent: [StepGroup]
+    /// Messages of any day that need nobody and have not left yet: paced, or to be tried again.
+    package let underway: [StepGroup]
     /// Messages of any day that wait for a person.
     package let waiting: [StepGroup]
     package let tasks: [NamedTask]
@@ -49,6 +51,7 @@ struct MorningAnswer: Sendable {
     let lastDayPlayed: LocalDate?
     let plan: PlannedMorning?
     let sent: [StepGroup]
+    let underway: [StepGroup]
     let waiting: [StepGroup]
     let tasks: [NamedTask]
     let alerts: MorningAlerts
@@ -68,7 +71,7 @@ extension ReadingRoom {
             }
             return MorningReading(
                 profile: book.profile, on: day, today: today, lastDayPlayed: answer.lastDayPlayed, plan: answer.plan,
-                sent: answer.sent, waiting: answer.waiting, tasks: answer.tasks, alerts: answer.alerts,
+                sent: answer.sent, underway: answer.underway, waiting: answer.waiting, tasks: answer.tasks, alerts: answer.alerts,
                 figures: try figures(company, on: day, today: today, session),
                 monthAgo: try monthAgo(company, day, today, session))
         }
@@ -105,11 +108,24 @@ extension ReadingRoom {
         let isPlayed = book.lastDayPlayed.map { day <= $0 } ?? false
         let plan = day < today && isPlayed ? nil : try Self.plan(company, book, rules, on: day, session)
         let written = try ReadingStore.messages(of: day, company, session)
-        let waiting = try ReadingStore.messages(in: MessageState.awaitingApproval.rawValue, since: .distantPast, company, session)
+        let waiting = try messages(in: [.awaitingApproval], company, session)
+        let underway = try messages(in: [.planned, .ready, .committing, .deferred], company, session)
         return MorningAnswer(
             lastDayPlayed: book.lastDayPlayed, plan: plan,
-            sent: Self.groups(written.filter(\.isSent), rules), waiting: Self.groups(waiting, rules),
+            sent: Self.groups(written.filter(\.isSent), rules), underway: Self.groups(underway, rules),
+            waiting: Self.groups(waiting, rules),
             tasks: try ReadingStore.tasks(company, session), alerts: try Self.alerts(company, on: day, session))
+    }
+
+    private func messages(
+        in states: [MessageState], _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [NamedMessage] {
+        var found: [NamedMessage] = []
+        for state in states {
+            found += try ReadingStore.messages(in: state.rawValue, since: .distantPast, company, session)
+                .filter { $0.message.copyOf == nil }
+        }
+        return found
     }
 
     private static func plan(
@@ -155,10 +171,12 @@ extension ReadingRoom {
 }
 
 extension NamedMessage {
-    /// It left or is on its way; calls, which are tasks, are not messages.
+    /// It left, for all that is known; calls, which are tasks, are not messages.
     var isSent: Bool {
-        message.standing != .failed && message.state != MessageState.awaitingApproval.rawValue
-            && message.channel != ChannelKind.call.rawValue
+        switch message.standing {
+        case .sent, .uncertain: message.channel != ChannelKind.call.rawValue
+        case .reserved, .failed: false
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Dunning
 import Insight
 import Ledger
 import Texts
@@ -23,11 +24,16 @@ struct MorningPage: Sendable {
         var sentences: [String] = []
         if !reading.sent.isEmpty { sentences.append(sentSentence) }
         if let plan = reading.plan {
-            if plan.messageCount > 0 { sentences.append(readySentence(plan)) }
-            else if reading.sent.isEmpty { sentences.append(place.text(nothingKey)) }
+            if plan.messageCount > 0 {
+                sentences.append(readySentence(plan))
+            } else if reading.sent.isEmpty, reading.underway.isEmpty, reading.waiting.isEmpty {
+                sentences.append(place.text(nothingKey))
+            }
         } else if reading.sent.isEmpty {
             sentences.append(place.text("pages.morning.nothing_left"))
         }
+        let underway = reading.underway.reduce(0) { $0 + $1.messages }
+        if underway > 0, !reading.isPast { sentences.append(place.text("pages.morning.underway_count", ["count": .number(underway)])) }
         if waitingCount > 0, !reading.isPast {
             sentences.append(place.text("pages.morning.waiting", ["count": .number(waitingCount)]))
         }
@@ -60,6 +66,11 @@ struct MorningPage: Sendable {
         if on > reading.today { return place.text("pages.morning.future") }
         if reading.isPast { return place.text(reading.plan == nil ? "pages.morning.past" : "pages.morning.past_missed") }
         return nil
+    }
+
+    /// What is withheld; what stands in a message that waits or is on its way is counted there.
+    var withheld: [WithheldGroup] {
+        (reading.plan?.withheld ?? []).filter { $0.reason != .alreadyPlanned }
     }
 
     /// Messages already waiting, and those of the plan that would.

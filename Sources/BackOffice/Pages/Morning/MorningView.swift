@@ -21,9 +21,10 @@ struct MorningView {
             if let note = page.note { el(.p, .class("note"), text: note) }
             days
             if !reading.waiting.isEmpty { waiting }
-            if let plan = reading.plan { ready(plan) }
-            if !reading.sent.isEmpty { sent }
-            if let plan = reading.plan, plan.withheldCount > 0 { withheld(plan) }
+            if let plan = reading.plan, !plan.groups.isEmpty || reading.sent.isEmpty { ready(plan) }
+            if !reading.underway.isEmpty { written("underway", "pages.morning.underway.title", reading.underway) }
+            if !reading.sent.isEmpty { written("sent", "pages.morning.sent.title", reading.sent) }
+            if !page.withheld.isEmpty { withheld }
             if page.callCount > 0 { calls }
             if !page.otherTasks.isEmpty || reading.plan?.unreachable.isEmpty == false { tasks }
         } aside: {
@@ -112,7 +113,9 @@ struct MorningView {
 
     private func ready(_ plan: PlannedMorning) -> Node {
         el(.section, .labelled(by: "ready")) {
-            heading("ready", reading.isPast ? "pages.morning.ready.missed" : "pages.morning.ready.title", summary(plan.groups))
+            heading(
+                "ready", reading.isPast ? "pages.morning.ready.missed" : "pages.morning.ready.title",
+                plan.groups.isEmpty ? "" : summary(plan.groups))
             if plan.groups.isEmpty {
                 el(.p, .class("note"), text: place.text("pages.morning.ready.none"))
             } else {
@@ -125,15 +128,13 @@ struct MorningView {
         }
     }
 
-    private var sent: Node {
-        el(.section, .labelled(by: "sent")) {
-            heading("sent", "pages.morning.sent.title", summary(reading.sent))
-            groups(reading.sent, isWaiting: false)
+    private func written(_ id: String, _ key: String, _ all: [StepGroup]) -> Node {
+        el(.section, .labelled(by: id)) {
+            heading(id, key, summary(all))
+            groups(all, isWaiting: false)
             el(.details) {
-                el(.summary, text: place.text("pages.morning.one_by_one", [
-                    "count": .number(reading.sent.reduce(0) { $0 + $1.messages })
-                ]))
-                for group in reading.sent { lines(group) }
+                el(.summary, text: place.text("pages.morning.one_by_one", ["count": .number(all.reduce(0) { $0 + $1.messages })]))
+                for group in all { lines(group) }
             }
         }
     }
@@ -194,12 +195,12 @@ struct MorningView {
         return place.message(message, company)
     }
 
-    private func withheld(_ plan: PlannedMorning) -> Node {
+    private var withheld: Node {
         el(.section, .labelled(by: "withheld")) {
             el(.h2, .id("withheld"), text: place.text("pages.morning.withheld.title"))
             el(.details, .open) {
-                el(.summary, text: place.text("pages.morning.withheld", ["count": .number(plan.withheldCount)]))
-                for group in plan.withheld { WithheldView(place: place, company: company, on: page.on, group: group).node }
+                el(.summary, text: place.text("pages.morning.withheld", ["count": .number(page.withheld.reduce(0) { $0 + $1.count })]))
+                for group in page.withheld { WithheldView(place: place, company: company, on: page.on, group: group).node }
             }
         }
     }
