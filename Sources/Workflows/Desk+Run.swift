@@ -57,8 +57,9 @@ extension Desk {
         return report
     }
 
+    /// What is learned or done on behalf of a day is known on that day, and recorded when it really is.
     func stamp(_ day: LocalDate, _ profile: CompanyProfile, _ actor: String) -> Stamp {
-        Stamp(actor: actor, knownOn: day, at: moment(of: day, profile))
+        Stamp(actor: actor, knownOn: day, at: ports.now())
     }
 
     private func requireWayToSend(_ profile: CompanyProfile) throws(DeskError) {
@@ -92,13 +93,13 @@ extension Desk {
     ) async throws(DeskError) -> RunReport {
         let ports = ports
         let profile = try await book(company).profile
-        let stamp = stamp(day, profile, actor)
-        return try await work(company, stamp) { unit throws(DeskError) in
+        let moment = moment(of: day, profile)
+        return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             try unit.load(customers, .open(on: day))
             let plan = Planner.plan(unit.book, on: day, rules: unit.rules)
             var report = RunReport(on: day)
             for action in plan.actions {
-                report.outcomes.append(try Self.write(action, on: day, at: stamp.at, &unit))
+                report.outcomes.append(try Self.write(action, on: day, at: moment, &unit))
             }
             for task in plan.tasks {
                 try unit.open(
