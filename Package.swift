@@ -125,9 +125,13 @@ let package = Package(
                 "TestKit", "Texts", "Values",
             ],
             exclude: ["Goldens"], swiftSettings: habits),
-        tests(
-            "CommandLineTests",
-            ["CommandLine", "Workflows", "Channels", "Outbox", "SQL", "Texts", "TestKit", "Values"]),
+        .testTarget(
+            name: "CommandLineTests",
+            // The program itself too: some tests run it as a process.
+            dependencies: [
+                "relance", "CommandLine", "Workflows", "Channels", "Outbox", "SQL", "Texts", "TestKit", "Values",
+            ],
+            exclude: ["Goldens"], swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],

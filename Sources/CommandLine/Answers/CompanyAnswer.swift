@@ -12,14 +12,14 @@ enum CompanyAnswer {
             ("calendar", .string(profile.calendar.rawValue)), ("timeZone", .string(profile.timeZone)),
             ("live", .bool(profile.isLive)),
             ("letterhead", .object(
-                ("email", .string(own.email)), ("phone", .string(own.phone)), ("addressLines", .strings(own.addressLines)),
-                ("siren", .string(own.siren)), ("iban", .string(own.iban)), ("bic", .string(own.bic)),
-                ("signatory", .string(own.signatory)), ("signatoryTitle", .string(own.signatoryTitle)))),
+                ("email", .string(own.email) ?? .null), ("phone", .string(own.phone) ?? .null), ("addressLines", .strings(own.addressLines)),
+                ("siren", .string(own.siren) ?? .null), ("iban", .string(own.iban) ?? .null), ("bic", .string(own.bic) ?? .null),
+                ("signatory", .string(own.signatory) ?? .null), ("signatoryTitle", .string(own.signatoryTitle) ?? .null))),
             ("policy", .object(
                 ("defaultTerms", .string(policy.defaultTerms)), ("lateImportLimit", .integer(policy.lateImportLimit)),
                 ("approvesFirstLiveSend", .bool(policy.approvesFirstLiveSend)),
-                ("freshnessDays", policy.freshnessDays.map(JSON.integer)),
-                ("messagesPerHour", policy.messagesPerHour.map(JSON.integer)),
+                ("freshnessDays", policy.freshnessDays.map(JSON.integer) ?? .null),
+                ("messagesPerHour", policy.messagesPerHour.map(JSON.integer) ?? .null),
                 ("morningHour", .integer(policy.morningHour)))))
     }
 

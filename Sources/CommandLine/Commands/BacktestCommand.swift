@@ -57,13 +57,13 @@ struct BacktestCommand: RelanceCommand {
         return text + language.text("commands.backtest.sum", [
             "customers": .number(report.customersWritten), "days": .number(report.activeDays),
             "asked": .text(asked.isEmpty ? "–" : language.joined(asked)), "crossed": .number(report.crossedPayments),
-            "average": .text(hundredths(report.callsPerWorkingDay.average)),
+            "average": .text(hundredths(report.callsPerWorkingDay.average, mark: language == .fr ? "," : ".")),
             "most": .number(report.callsPerWorkingDay.most),
         ]) + "\n"
     }
 
-    private func hundredths(_ value: Int64) -> String {
+    private func hundredths(_ value: Int64, mark: String = ".") -> String {
         let rest = value % 100
-        return "\(value / 100).\(rest < 10 ? "0" : "")\(rest)"
+        return "\(value / 100)\(mark)\(rest < 10 ? "0" : "")\(rest)"
     }
 }

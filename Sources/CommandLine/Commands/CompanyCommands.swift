@@ -28,7 +28,7 @@ struct CompanyCreateCommand: RelanceCommand {
 
     func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
         var profile = CompanyProfile(id: CompanyID(id), name: name, calendar: calendar, timeZone: timeZone, isLive: live)
-        letterhead.apply(to: &profile.letterhead)
+        try letterhead.apply(to: &profile.letterhead, call.language)
         try policy.apply(to: &profile.policy, call.language)
         let made = profile
         try await call.ask { desk throws(DeskError) in try await desk.create(made, by: call.actor) }
@@ -91,7 +91,7 @@ struct CompanySetCommand: RelanceCommand {
         if let name { profile.name = name }
         if let calendar { profile.calendar = calendar }
         if let timeZone { profile.timeZone = timeZone }
-        letterhead.apply(to: &profile.letterhead)
+        try letterhead.apply(to: &profile.letterhead, call.language)
         try policy.apply(to: &profile.policy, call.language)
         let changed = profile
         try await call.ask { desk throws(DeskError) in try await desk.describe(changed, by: call.actor) }

@@ -22,7 +22,8 @@ package enum HelpPage {
         let command = path.map(\.name).joined(separator: " ")
         let keys = path.dropFirst().map(\.name)
         var page = abstract(keys, language) + "\n\n"
-        page += language.text("commands.help.usage", ["usage": .text(synopsis(command, node))]) + "\n"
+        let usage = language.text("commands.help.usage", ["usage": .text(synopsis(command, node))])
+        page += wrapped(usage, "    ") + "\n"
         if let more = Catalogue.phrase(key(keys, ".more"), language)?.filled() { page += "\n" + more + "\n" }
         if !node.commands.isEmpty { page += section("commands.help.commands", commands(node, keys, language), language) }
         let own = node.ownArguments

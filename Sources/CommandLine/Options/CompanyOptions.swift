@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Outbox
 import Texts
 import Values
 
@@ -14,7 +15,9 @@ struct LetterheadOptions: ParsableArguments {
     @Option(help: ArgumentHelp(valueName: "name")) var signatory: String?
     @Option(help: ArgumentHelp(valueName: "words")) var signatoryTitle: String?
 
-    func apply(to letterhead: inout Letterhead) {
+    /// What debtors will read is checked here: a mistyped account number would send their money elsewhere.
+    func apply(to letterhead: inout Letterhead, _ language: Language) throws(CommandFailure) {
+        try check(language)
         if let email { letterhead.email = email }
         if let phone { letterhead.phone = phone }
         if !addressLines.isEmpty { letterhead.addressLines = addressLines }
@@ -23,6 +26,19 @@ struct LetterheadOptions: ParsableArguments {
         if let bic { letterhead.bic = bic }
         if let signatory { letterhead.signatory = signatory }
         if let signatoryTitle { letterhead.signatoryTitle = signatoryTitle }
+    }
+
+    private func check(_ language: Language) throws(CommandFailure) {
+        let wrong: [(option: String, value: String?, isWrong: Bool)] = [
+            ("email", email, email.map { (try? EmailAddress(parsing: $0)) == nil } ?? false),
+            ("siren", siren, siren.map { (try? SIREN(parsing: $0)) == nil } ?? false),
+            ("iban", iban, iban.map { (try? IBAN(parsing: $0)) == nil } ?? false),
+            ("bic", bic, bic.map { (try? BIC(parsing: $0)) == nil } ?? false),
+        ]
+        for found in wrong where found.isWrong {
+            throw .said(.refused, language.text("commands.error.letterhead", [
+                "option": .text("--" + found.option), "value": .text(found.value ?? "")]))
+        }
     }
 }
 
