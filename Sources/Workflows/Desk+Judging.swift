@@ -22,7 +22,7 @@ extension Desk {
         switch SendingVerdict(message, account, on: day, unit.rules) {
         case .withdrawn(let reason): return .settled(try withdraw(row, message, reason, &unit))
         case .waits(let reason):
-            try leave(row, row.state, nil, at: moment, &unit)
+            try leave(row, row.state, nil, at: moment.adding(seconds: 3600), &unit)
             return .settled(SendOutcome(state: row.state.rawValue, detail: reason))
         case .asks(let judged):
             try leave(row, .awaitingApproval, judged.approval, at: moment, &unit)

@@ -39,7 +39,7 @@ extension Desk {
         try requireWayToSend(profile)
         try await takeNews(company, on: day, by: actor)
         ports.reached(.planStarts)
-        var report = try await writePlan(company, on: day, by: actor, progress: progress)
+        var (report, failure) = try await writePlan(company, on: day, by: actor, progress: progress)
         ports.reached(.planWritten)
         let sent = try await dispatch(company, on: day, by: actor, progress: progress)
         let own = Set(report.outcomes.compactMap(\.message))
@@ -51,6 +51,7 @@ extension Desk {
         if sent.keys.contains(where: { !own.contains($0) }) {
             report.carriedOver = try await messages(company).filter { sent[$0.id] != nil && !own.contains($0.id) }
         }
+        if let failure { throw failure }
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             if unit.book.lastDayPlayed.map({ $0 < day }) ?? true { try unit.record(.dayPlayed(day)) }
         }
@@ -69,23 +70,37 @@ extension Desk {
     }
 
     /// Plans the day and writes it, some customers at a time: each part is one transaction.
+    ///
+    /// A customer whose rows refuse what was planned keeps nobody else waiting: the failure comes back beside the report,
+    /// to be thrown once the others had their messages, and the day does not count as played.
     private func writePlan(
         _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void
-    ) async throws(DeskError) -> RunReport {
+    ) async throws(DeskError) -> (RunReport, DeskError?) {
         let customers = try await database.read(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in try Lookups.customersDue(on: day, company, session) }
         }
         var report = RunReport(on: day)
+        var failure: DeskError?
         var done = 0
-        for part in customers.parts(of: 500) {
-            let written = try await writePlan(company, Array(part), on: day, by: actor)
-            report.outcomes += written.outcomes
-            report.skipped += written.skipped
-            report.tasks += written.tasks
+        var parts = Array(customers.parts(of: 500).reversed())
+        while let part = parts.popLast() {
+            do throws(DeskError) {
+                let written = try await writePlan(company, Array(part), on: day, by: actor)
+                report.outcomes += written.outcomes
+                report.skipped += written.skipped
+                report.tasks += written.tasks
+            } catch {
+                guard error.concernsSomeRows else { throw error }
+                if part.count > 1 {
+                    parts += [part.suffix(part.count / 2), part.prefix(part.count - part.count / 2)]
+                    continue
+                }
+                failure = failure ?? error
+            }
             done += part.count
             progress(done, customers.count)
         }
-        return report
+        return (report, failure)
     }
 
     private func writePlan(
@@ -136,6 +151,18 @@ extension Desk {
         guard let header = InternetMessageID.of(id, unit.book.profile) else { throw .unknownMessage(id) }
         unit.enqueue(message, header, state, at: now)
         return ActionOutcome(action: action, message: id, state: state.rawValue, detail: action.approval?.code)
+    }
+}
+
+extension DeskError {
+    /// Other rows would fare better.
+    fileprivate var concernsSomeRows: Bool {
+        if case .damaged = self { return true }
+        switch sqlError {
+        case .constraint, .unreadable, .typeMismatch: return true
+        case nil, .busy, .serialization, .full, .io, .corrupt, .connectionLost, .lockedBy, .schemaUnknown, .schemaForeign,
+            .schemaAltered, .misuse, .unsuitable, .other: return false
+        }
     }
 }
 

@@ -19,7 +19,8 @@ enum SendingVerdict {
             channel != .call
         else {
             let reason = plan.reasonWithheld(message, account)
-            self = message.approval != nil && reason.passesByItself ? .waits(reason.rawValue) : .withdrawn(reason.rawValue)
+            let waits = message.approval != nil && (reason.passesByItself || day < message.on)
+            self = waits ? .waits(reason.rawValue) : .withdrawn(reason.rawValue)
             return
         }
         let wanted = action.isAgreed(in: message) ? nil : action.approval

@@ -94,6 +94,42 @@ struct TakeoverTests {
     }
 }
 
+@Suite("One customer's trouble is nobody else's", .serialized)
+struct IsolationTests {
+    @Test("A customer whose message cannot be written stops neither the others nor the day after", arguments: TestEngine.allCases)
+    func poisoned(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            for number in 1...5 {
+                try await world.know(
+                    customer("C\(number)", email: "c\(number)@client.example"),
+                    invoice("F\(number)", of: "C\(number)", due: "2026-03-02", 50_000), on: "2026-03-05")
+            }
+            try await world.execute(
+                """
+                INSERT INTO messages (company, customer, id, currency, on_day, scenario, scenario_version, step, rank, channel,
+                amount, credits, state, standing, copies)
+                VALUES ('dupont', 'C2', '2026-03-05-C1-EUR-1', 'USD', '2026-01-01', 's', 1, 'x', 1, 'email', 0,
+                '{"credits":[]}', 'accepted', 'sent', '[]')
+                """)
+            await #expect(throws: DeskError.self) { try await world.run("2026-03-05") }
+            #expect(world.taken.count == 4)
+            #expect(try await world.desk.book(world.company).lastDayPlayed == nil)
+            try await world.execute("DELETE FROM messages WHERE customer = 'C2' AND currency = 'USD'")
+            _ = try await world.run("2026-03-05")
+            #expect(world.taken.count == 5)
+        }
+    }
+}
+
+extension World {
+    func execute(_ statement: StaticString) async throws {
+        let query = Query("a hand in the tables", statement)
+        try await desk.database.write(for: .company(company.text)) { session throws(SQLError) in try session.execute(query) }
+    }
+}
+
 extension Desk {
     /// The day's plan written, and then nothing: as if the process had died.
     func planOnly(_ company: CompanyID, on day: LocalDate) async throws {
