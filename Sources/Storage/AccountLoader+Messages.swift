@@ -26,8 +26,8 @@ extension AccountLoader {
         SELECT l.customer, l.message, l.position, l.invoice, l.rank, l.due_on, l.step, l.step_rank, l.open, l.interest,
         l.indemnity, l.asks_accessories, l.to_come FROM message_lines l
         JOIN messages m ON m.company = l.company AND m.customer = l.customer AND m.id = l.message
-        WHERE l.company = $1 AND l.customer >= $2 AND l.customer <= $3
-        AND (m.on_day >= $4 OR m.standing IN ('reserved', 'uncertain')) ORDER BY l.customer, l.message, l.position
+        WHERE l.company = $1 AND l.customer >= $2 AND l.customer <= $3 AND m.company = $1 AND m.customer >= $2
+        AND m.customer <= $3 AND (m.on_day >= $4 OR m.standing IN ('reserved', 'uncertain')) ORDER BY l.customer, l.message, l.position
         """)
 
     private static let steps = Query(
@@ -38,7 +38,9 @@ extension AccountLoader {
         JOIN messages m ON m.company = l.company AND m.customer = l.customer AND m.id = l.message
         JOIN receivables r ON r.company = l.company AND r.customer = l.customer AND r.invoice = l.invoice
         AND r.rank = l.rank
-        WHERE l.company = $1 AND l.customer >= $2 AND l.customer <= $3 AND l.alive AND (r.open > 0 OR $4)
+        WHERE l.company = $1 AND l.customer >= $2 AND l.customer <= $3 AND l.alive AND m.company = $1
+        AND m.customer >= $2 AND m.customer <= $3 AND r.company = $1 AND r.customer >= $2 AND r.customer <= $3
+        AND (r.open > 0 OR $4)
         ORDER BY l.customer, m.on_day, m.id
         """)
 

@@ -34,7 +34,8 @@ extension AccountLoader {
         a.reversed_on FROM allocations a
         JOIN receivables r ON r.company = a.company AND r.customer = a.customer AND r.invoice = a.invoice
         AND r.rank = a.rank
-        WHERE a.company = $1 AND a.customer >= $2 AND a.customer <= $3 AND (r.open > 0 OR $4)
+        WHERE a.company = $1 AND a.customer >= $2 AND a.customer <= $3 AND r.company = $1 AND r.customer >= $2
+        AND r.customer <= $3 AND (r.open > 0 OR $4)
         ORDER BY a.customer, a.number
         """)
 

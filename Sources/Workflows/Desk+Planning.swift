@@ -5,9 +5,6 @@ import Storage
 package import Values
 
 extension Desk {
-    /// Above so many customers with something due, reading everybody at once is cheaper than one by one.
-    static let manyCustomers = 2000
-
     /// What a run on that day would do, on the ledger as it stands. Writes nothing.
     package func plan(_ company: CompanyID, on day: LocalDate) async throws(DeskError) -> DayPlan {
         let rulebook = rulebook
@@ -44,16 +41,8 @@ extension Desk {
         var book = try Self.book(company, session)
         book.accounts = try DeskError.lifting { () throws(SQLError) in
             let customers = try Lookups.customersDue(on: last, company, session)
-            return try AccountLoader(company, .open(on: first)).loadDue(customers, session)
+            return try AccountLoader(company, .open(on: first)).load(.these(customers), session)
         }
         return (book, try rulebook.rules(book, session))
-    }
-}
-
-extension AccountLoader {
-    func loadDue(_ customers: [CustomerID], _ session: Session) throws(SQLError) -> [CustomerID: Account] {
-        guard customers.count > Desk.manyCustomers else { return try load(.these(customers), session) }
-        let wanted = Set(customers)
-        return try load(.all, session).filter { wanted.contains($0.key) }
     }
 }

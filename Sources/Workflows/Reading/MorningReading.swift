@@ -133,7 +133,7 @@ extension ReadingRoom {
     ) throws(SQLError) -> PlannedMorning {
         var book = book
         let customers = try Lookups.customersDue(on: day, company, session)
-        book.accounts = try AccountLoader(company, .open(on: day)).loadDue(customers, session)
+        book.accounts = try AccountLoader(company, .open(on: day)).load(.these(customers), session)
         return PlannedMorning(Planner.plan(book, on: day, rules: rules), book, rules)
     }
 
