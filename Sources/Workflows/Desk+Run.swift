@@ -29,7 +29,8 @@ package struct ActionOutcome: Sendable {
 }
 
 extension Desk {
-    /// Plays a day: news first, then the plan is written, then what needs no approval leaves.
+    /// Plays a day: news first, then what waited leaves, with what has come up for the same customers; then the plan of
+    /// the rest is written, and what needs no approval leaves.
     ///
     /// Run again, or twice at once, it does nothing more: what is planned is planned once (S1), what left has left.
     package func run(
@@ -38,10 +39,11 @@ extension Desk {
         let profile = try await book(company).profile
         try requireWayToSend(profile)
         try await takeNews(company, on: day, by: actor)
+        var sent = try await dispatch(company, on: day, by: actor)
         ports.reached(.planStarts)
         var (report, failure) = try await writePlan(company, on: day, by: actor, progress: progress)
         ports.reached(.planWritten)
-        let sent = try await dispatch(company, on: day, by: actor, progress: progress)
+        sent.merge(try await dispatch(company, on: day, by: actor, progress: progress)) { $1 }
         let own = Set(report.outcomes.compactMap(\.message))
         for index in report.outcomes.indices {
             guard let id = report.outcomes[index].message, let outcome = sent[id] else { continue }

@@ -23,7 +23,8 @@ enum SendingVerdict {
             self = waits ? .waits(reason.rawValue) : .withdrawn(reason.rawValue)
             return
         }
-        let wanted = action.isAgreed(in: message) ? nil : action.approval
+        let isAgreed = action.isAgreed(in: message, account, rules.scenarios[action.scenario])
+        let wanted = isAgreed ? nil : action.approval
         var judged = action.correspondence(
             id: message.id, on: day, state: message.state, standing: message.standing,
             round: account.assignment?.restart(on: day))
@@ -39,13 +40,23 @@ extension PlannedAction {
         return message.lines.isEmpty ? step == message.step : !lines.isEmpty
     }
 
-    /// A person agreed to the message, and this asks nothing that it did not show: accessories grow by the day.
-    fileprivate func isAgreed(in message: Correspondence) -> Bool {
+    /// A person agreed to the message, and nothing that it did not show wants the agreement: accessories grow by the
+    /// day, and what has come up since travels with it.
+    fileprivate func isAgreed(in message: Correspondence, _ account: Account, _ scenario: Scenario?) -> Bool {
         guard message.approval != nil else { return false }
-        return asked.allSatisfy { line in
-            message.lines.contains {
+        let added = asked.filter { line in
+            !message.lines.contains {
                 !$0.isToCome && $0.receivable == line.receivable && $0.step == line.step && $0.open >= line.open
             }
+        }
+        let wantsIt = added.contains { line in
+            account.invoice(line.receivable.invoice)?.needsApproval == true || scenario?.step(line.step)?.approval == .always
+        }
+        switch approval {
+        case nil, .firstLiveSend: return true
+        case .lateImport, .step: return !wantsIt
+        case .amount: return added.isEmpty || (!wantsIt && amount <= message.amount)
+        case .stalePayments: return !wantsIt && !added.contains { $0.rank > 1 }
         }
     }
 }
