@@ -70,7 +70,7 @@ extension Catalogue {
         Wording("pages.morning.withheld.others",
             fr: "et {count} {count|autre, de moindre montant|autres, de moindre montant}",
             en: "and {count} {count|other of a smaller amount|others of smaller amounts}"),
-        Wording("pages.morning.until", fr: "jusqu'au {day}", en: "until {day}"),
+        Wording("pages.morning.until", fr: "reprise possible le {day}", en: "may resume on {day}"),
         Wording("pages.morning.calls", fr: "Appels", en: "Calls"),
         Wording("pages.morning.calls.order",
             fr: "{count} {count|client|clients}, du plus gros montant au plus petit",

@@ -16,6 +16,7 @@ enum Books {
         customer("C-1010", "Alpes Déco", email: "bounce.hard@alpesdeco.example", city: "Chambéry"),
         customer("C-1011", "Menuiserie Royer", email: "royer@menuiserie.example", city: "Mâcon"),
         customer("C-1013", "Fret Perdu", email: "timeout@perdu.example", city: "Sète"),
+        customer("C-1014", "Groupe Sorel", email: "compta@sorel.example", city: "Dijon"),
         customer("C-1012", "<b>Ça & “là”</b> \u{202E}oïd", email: "mechant@hostile.example", city: "\"><script>alert(1)</script>"),
     ]
 
@@ -32,6 +33,9 @@ enum Books {
         ]),
         ("2026-10-20", [
             invoice("FA-2026-0801", "C-1002", issued: "2026-09-23", due: "2026-10-23", 673_040),
+            invoice(
+                "FA-2026-0710", "C-1014", issued: "2026-08-31", due: "2026-09-30", 3_120_000,
+                declared: DeclaredStep(step: "last_notice", rank: 5, on: day("2026-11-05"))),
             invoice("FA-2026-0803", "C-1003", issued: "2026-09-30", due: "2026-10-30", 398_000),
             invoice("FA-2026-0805", "C-1005", issued: "2026-10-05", due: "2026-11-05", 126_000),
             invoice("FA-2026-0806", "C-1006", issued: "2026-10-12", due: "2026-11-12", 230_500),
@@ -78,13 +82,14 @@ enum Books {
     }
 
     static func invoice(
-        _ number: String, _ customer: String, issued: String, due: String, _ amount: Int64, currency: Currency = .eur
+        _ number: String, _ customer: String, issued: String, due: String, _ amount: Int64, currency: Currency = .eur,
+        declared: DeclaredStep? = nil
     ) -> FactBody {
         .invoiceIssued(
             Invoice(
                 id: InvoiceID(number), customer: CustomerID(customer), issuedOn: day(issued), currency: currency,
                 orderReference: "BC 44\(number.suffix(2))", receivables: [Receivable(rank: 1, dueOn: day(due), amount: amount)]),
-            declared: nil)
+            declared: declared)
     }
 
     static func instalments(_ number: String, _ customer: String, issued: String, _ parts: [(String, Int64)]) -> FactBody {

@@ -87,14 +87,21 @@ struct MorningPage: Sendable {
         }
     }
 
-    /// Other work for people, oldest first; what is about deliveries stands among the alerts.
+    /// Other work for people, the largest first; what is about deliveries stands among the alerts.
     var otherTasks: [NamedTask] {
-        reading.tasks.filter { task in
+        let tasks = reading.tasks.filter { task in
             switch task.task.kind {
             case .allocate, .findAddress, .mendAddress: task.task.on <= on
             case .call, .resolveDelivery: false
             }
         }
+        return tasks.sorted { ($1.task.amount ?? .max, $0.customer.name) < ($0.task.amount ?? .max, $1.customer.name) }
+    }
+
+    /// What a task is about, in words where it is a word of ours.
+    func about(_ task: FollowUp) -> String {
+        let subject = task.kind == .findAddress ? place.language.channel(task.about) : task.about
+        return place.language.word(task.kind) + " · " + subject
     }
 
     /// The working days around this one.

@@ -214,6 +214,7 @@ struct MorningView {
                     for line in reading.plan?.calls ?? [] { call(line) }
                 }
             }
+            more(page.callCount - min(page.callTasks.count, StepGroup.limit) - (reading.plan?.calls.count ?? 0))
         }
     }
 
@@ -241,10 +242,10 @@ struct MorningView {
             el(.h2, .id("tasks"), text: place.text("pages.morning.tasks"))
             el(.table, .class("stack")) {
                 el(.tbody) {
-                    for named in page.otherTasks.prefix(2 * StepGroup.limit) {
+                    for named in page.otherTasks.prefix(StepGroup.limit) {
                         el(.tr) {
                             el(.th, .row) { a(place.customer(named.task.customer, company), named.customer.name) }
-                            el(.td, .class("q wide"), text: place.language.word(named.task.kind) + " · " + named.task.about)
+                            el(.td, .class("q wide"), text: page.about(named.task))
                             el(.td, .class("n"), text: amount(named.task))
                         }
                     }
@@ -257,7 +258,13 @@ struct MorningView {
                     }
                 }
             }
+            more(page.otherTasks.count - StepGroup.limit)
         }
+    }
+
+    /// How many a list leaves out.
+    @Content private func more(_ count: Int) -> [Node] {
+        if count > 0 { el(.p, .class("note"), text: place.text("pages.morning.withheld.others", ["count": .number(count)])) }
     }
 
     private func amount(_ task: FollowUp) -> String {
