@@ -82,14 +82,13 @@ extension Desk {
         _ progress: @escaping @Sendable (IntakeProgress) -> Void
     ) async throws(IntakeStop) -> FileReport {
         try await database.write(for: .company(company.text)) { session throws(IntakeStop) in
-            let (attempt, last) = try IntakeStop.working { () throws(DeskError) in
-                Self.attempts(of: file, try Self.book(company, session).imports)
-            }
+            let book = try IntakeStop.working { () throws(DeskError) in try Self.locked(company, session) }
+            let (attempt, last) = Self.attempts(of: file, book.imports)
             if let last, last.rejected == 0 { return Self.known(file, last) }
             ports.reached(.fileRegistered)
             var batch = try IntakeStop.working { () throws(DeskError) in
                 try IntakeBatch(
-                    company, session, rulebook, depth: file.depth(on: stamp.knownOn), importID: file.id(attempt: attempt),
+                    book, session, rulebook, depth: file.depth(on: stamp.knownOn), importID: file.id(attempt: attempt),
                     stamp: stamp)
             }
             var report: FileReport
@@ -120,6 +119,13 @@ extension Desk {
         }
         try intake.run(&rows, &batch, &report, progress)
         return report
+    }
+
+    /// The company, once other writers wait: two imports of one file at once are one after the other.
+    private static func locked(_ company: CompanyID, _ session: Session) throws(DeskError) -> Book {
+        let isThere = try DeskError.lifting { () throws(SQLError) in try FactLog.lock(company, session) }
+        guard isThere else { throw .unknownCompany(company) }
+        return try book(company, session)
     }
 
     /// How often these bytes were applied before, plus one, and what came of the last time.

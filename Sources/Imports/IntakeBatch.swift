@@ -56,15 +56,13 @@ struct IntakeBatch {
     /// Facts written at once.
     private static let most = 32_768
 
+    /// - Parameter book: the company, read after other writers were made to wait.
     init(
-        _ company: CompanyID, _ session: Session, _ rulebook: Rulebook, depth: AccountDepth, importID: ImportID, stamp: Stamp
+        _ book: Book, _ session: Session, _ rulebook: Rulebook, depth: AccountDepth, importID: ImportID, stamp: Stamp
     ) throws(DeskError) {
-        let isThere = try DeskError.lifting { () throws(SQLError) in try FactLog.lock(company, session) }
-        guard isThere else { throw .unknownCompany(company) }
-        let book = try Desk.book(company, session)
         profile = book.profile
         rules = try rulebook.rules(book, session)
-        self.company = company
+        company = book.profile.id
         self.session = session
         self.depth = depth
         self.importID = importID

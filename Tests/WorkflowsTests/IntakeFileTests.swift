@@ -71,6 +71,20 @@ struct IntakeFileTests {
         }
     }
 
+    @Test("Two imports of one file at once are one", arguments: TestEngine.allCases)
+    func atOnce(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            try await stage.take(Table.two)
+            let rows = (1...300).map { "F\($0),C1,2026-11-01,2026-12-01,1.00,EUR\n" }.joined()
+            async let first = stage.take(Table.invoices() + rows)
+            async let second = stage.take(Table.invoices() + rows)
+            let created = try await [first.created, second.created]
+            #expect(created.sorted() == [0, 300])
+            try await stage.check()
+        }
+    }
+
     @Test("Every named point of an import is passed, in order")
     func points() async throws {
         let seen = Mutex<[CrashPoint]>([])
