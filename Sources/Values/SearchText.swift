@@ -19,6 +19,11 @@ package enum SearchText {
 
     /// Lower-case ASCII for a letter or digit of the Latin script; the scalar itself for other scripts; nil for the rest.
     package static func plain(_ scalar: Unicode.Scalar) -> String? {
+        latin(scalar) ?? (scalar.properties.isAlphabetic ? scalar.properties.lowercaseMapping : nil)
+    }
+
+    /// Lower-case ASCII for a letter or digit of the Latin script; nil for anything else.
+    package static func latin(_ scalar: Unicode.Scalar) -> String? {
         switch scalar.value {
         case 0x30...0x39, 0x61...0x7A: String(scalar)
         case 0x41...0x5A: String(Unicode.Scalar(UInt8(scalar.value) | 0x20))
@@ -33,7 +38,7 @@ package enum SearchText {
         case 0xDD, 0xFD, 0xFF: "y"
         case 0xDF: "ss"
         case 0x152, 0x153: "oe"
-        default: scalar.properties.isAlphabetic ? scalar.properties.lowercaseMapping : nil
+        default: nil
         }
     }
 }

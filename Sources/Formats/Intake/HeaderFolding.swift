@@ -1,3 +1,5 @@
+import Values
+
 /// Headers reduced to what their writers meant: no case, accents, punctuation or little words.
 ///
 /// `N° de facture`, `Numéro facture`, `NumFacture` and `numero_facture` all become `number_facture`.
@@ -34,7 +36,7 @@ enum HeaderFolding {
             // Accents written apart (NFD) fall away; a degree or ordinal sign ends the word it follows.
             if (0x300...0x36F).contains(scalar.value) { continue }
             let isUpper = scalar.properties.isUppercase
-            guard let letters = plain(scalar) else {
+            guard let letters = SearchText.latin(scalar) else {
                 // The points of an abbreviation (`T.T.C.`) separate nothing.
                 if scalar != "." || word.utf8.count != dottedLetters + 1 { close() } else { dottedLetters += 1 }
                 wasLower = false
@@ -46,25 +48,5 @@ enum HeaderFolding {
         }
         close()
         return words
-    }
-
-    /// Lower-case ASCII for a letter or digit of the Latin script; nil for anything else.
-    private static func plain(_ scalar: Unicode.Scalar) -> String? {
-        switch scalar.value {
-        case 0x30...0x39, 0x61...0x7A: String(scalar)
-        case 0x41...0x5A: String(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-        case 0xC0...0xC5, 0xE0...0xE5: "a"
-        case 0xC6, 0xE6: "ae"
-        case 0xC7, 0xE7: "c"
-        case 0xC8...0xCB, 0xE8...0xEB: "e"
-        case 0xCC...0xCF, 0xEC...0xEF: "i"
-        case 0xD1, 0xF1: "n"
-        case 0xD2...0xD6, 0xD8, 0xF2...0xF6, 0xF8: "o"
-        case 0xD9...0xDC, 0xF9...0xFC: "u"
-        case 0xDD, 0xFD, 0xFF: "y"
-        case 0xDF: "ss"
-        case 0x152, 0x153: "oe"
-        default: nil
-        }
     }
 }
