@@ -70,6 +70,8 @@ extension Catalogue {
         ("resolve", "Dit si un message au sort inconnu est parti ou non.", "Says whether a message of unknown fate left or not."),
         ("receipt", "Note ce qu'est devenu un message : remis, refusé, plainte.", "Notes what became of a message: delivered, bounced, complained about."),
         ("write_off", "Passe en perte tout ou partie d'une facture.", "Writes off an invoice or a part of it."),
+        ("claims", "Les pénalités et indemnités réclamées, même sur des factures soldées, à n'importe quelle date.",
+            "The interest and compensation claimed, even on settled invoices, as of any date."),
         ("waive", "Abandonne les pénalités et l'indemnité d'une facture.", "Waives interest and compensation on an invoice."),
         ("payment", "Les règlements.", "The payments."),
         ("payment_return", "Un règlement est revenu : ce qu'il soldait est de nouveau dû.", "A payment came back: what it had settled is owed again."),

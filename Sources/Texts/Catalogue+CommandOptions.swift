@@ -91,6 +91,8 @@ extension Catalogue {
         ("import.currency", "La devise dans laquelle un FEC est tenu.", "The currency in which the books of a FEC are kept."),
         ("messages_list.on", "Seulement les messages de ce jour.", "Only messages of that day."),
         ("messages_list.customer", "Seulement les messages à ce client.", "Only messages to this customer."),
+        ("claims.on", "La date des réclamations (sinon aujourd'hui).", "The date of the claims (else today)."),
+        ("claims.customer", "Seulement celles de ce client.", "Only those of this customer."),
         ("promise.on", "Le jour où la promesse est faite (sinon aujourd'hui).", "The day on which the promise is made (else today)."),
         ("promise.until", "Le jour promis.", "The promised day."),
         ("promise.amount", "Le montant promis (sinon tout ce qui est dû).", "The amount promised (else all that is owed)."),

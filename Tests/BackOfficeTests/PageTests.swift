@@ -15,7 +15,7 @@ struct PageTests {
         ("morning-future", "/dupont?on=2026-12-24"), ("customers", "/dupont/customers"),
         ("customers-search", "/dupont/customers?q=carnot"), ("customer-promise", "/dupont/customers/C-1004"),
         ("customer-dispute", "/dupont/customers/C-1005"), ("customer-foreign", "/dupont/customers/C-1009"),
-        ("customer-bounced", "/dupont/customers/C-1010"), ("customer-hostile", "/dupont/customers/C-1012"),
+        ("customer-bounced", "/dupont/customers/C-1010"), ("customer-claims", "/dupont/customers/C-1002"), ("customer-hostile", "/dupont/customers/C-1012"),
         ("invoice-dispute", "/dupont/invoices/FA-2026-0805"), ("invoice-ready", "/dupont/invoices/FA-2026-0871"),
         ("invoice-past", "/dupont/invoices/FA-2026-0701?on=2026-11-17"), ("invoice-paid", "/dupont/invoices/FA-2026-0600"),
         ("invoice-quarantined", "/dupont/invoices/FA-2026-0702"), ("invoice-instalments", "/dupont/invoices/FA-2026-0890"),

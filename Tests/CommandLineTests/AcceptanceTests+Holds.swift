@@ -2,6 +2,7 @@ import Channels
 import Outbox
 import TestKit
 import Testing
+import Texts
 import Values
 
 @Suite("The acceptance cases through commands: second thoughts, holds, promises, accessories", .serialized)
@@ -132,8 +133,24 @@ struct HoldAcceptanceTests {
             #expect(last.words("receivables", "interest") == ["9.86", "4.93"])
             #expect(last.words("receivables", "indemnity") == ["40.00", "40.00"])
             #expect(try await office.json("run --on 2026-04-01").list("actions").isEmpty)
-            try await office.payments("R1,C1,2026-04-01,1500.00,EUR,", on: "2026-04-01")
+            try await office.payments("R1,C1,2026-04-01,1000.00,EUR,A", "R2,C1,2026-04-01,500.00,EUR,B", on: "2026-04-01")
             #expect(try await office.run("2026-04-02", "2026-04-20") == [])
+            #expect(try await office.json("balance --as-of 2026-04-20").list("customers").isEmpty)
+            #expect(try await office.json("claims --on 2026-03-31").list("claims").isEmpty)
+            let claims = try await office.json("claims --customer C1 --on 2026-04-20")
+            #expect(claims.words("claims", "invoice") == ["A", "B"] && claims.words("totals", "amount") == ["94.79"])
+            #expect(claims.words("claims", "amount") == ["49.86", "44.93"])
+            #expect(claims.list("claims").allSatisfy { $0["principalSettled"]?.boolValue == true })
+            #expect(await office.relance("claims --on 2026-04-20", .fr).out.contains("soldé"))
+            #expect(await office.relance("claims --customer C9").status == 1)
+            _ = try await office.json("run --on 2026-04-20")
+            #expect(try await office.json("claims --customer C1 --on 2026-04-20") == claims)
+            _ = try await office.json("waive A --on 2026-04-21 --reason Geste")
+            #expect(try await office.json("claims --on 2026-04-21").words("totals", "amount") == ["44.93"])
+            _ = try await office.json("waive B --on 2026-04-22 --reason Geste")
+            #expect(try await office.json("claims --on 2026-04-22").list("claims").isEmpty)
+            #expect(try await office.json("claims --on 2026-04-20").words("totals", "amount") == ["94.79"])
+            #expect(try await office.json("check")["sound"]?.boolValue == true)
         }
     }
 

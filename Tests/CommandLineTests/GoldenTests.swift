@@ -16,7 +16,7 @@ struct GoldenTests {
         "mute --customer C2 --from 2026-03-10 --until 2026-03-24 --reason fusion",
         "plan --on 2026-03-17", "release mute --customer C2 --on 2026-03-18", "tasks", "tasks @json",
         "write-off B --amount 10.00 --reason geste --on 2026-03-18", "waive B --reason geste --on 2026-03-18 @json",
-        "balance --as-of 2026-03-20", "balance --as-of 2026-03-20 @json", "export --what balance --as-of 2026-03-20",
+        "claims --on 2026-03-20", "balance --as-of 2026-03-20", "balance --as-of 2026-03-20 @json", "export --what balance --as-of 2026-03-20",
         "export --what messages", "export --what open-items", "scenario list", "scenario list @json", "scenario check p.yaml",
         "scenario check broken.yaml", "scenario check broken.yaml @json", "scenario assign mute --customer C2 --on 2026-03-18",
         "backtest --scenario p.yaml --from 2026-02-20 --to 2026-04-30",

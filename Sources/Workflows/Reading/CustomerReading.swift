@@ -21,6 +21,8 @@ package struct CustomerReading: Sendable {
     /// What is open, oldest due first.
     package let open: [OpenItem]
     package let promises: [PromiseReading]
+    /// Interest and fixed sums that messages asked.
+    package let claims: AccessoryClaims
     /// The next messages if nothing happens meanwhile, each counted as sent; a few, within `horizon` days.
     package let coming: [ComingStep]
     /// The newest facts first, at most `entries`.
@@ -83,6 +85,7 @@ extension ReadingRoom {
                 promises: account.holds.filter { $0.kind == .promise }.map {
                     PromiseReading(promise: $0, outcome: PromiseOutcome($0, account, on: today, calendar: calendar))
                 },
+                claims: try Desk.claims(company, of: id, on: today, session),
                 coming: Self.coming(book, from: today, rules), history: shown,
                 older: facts.count > shown.count ? shown.last?.sequence : nil)
         }

@@ -1,4 +1,5 @@
 package import Dunning
+package import Insight
 package import Ledger
 import SQL
 package import ScenarioFiles
@@ -19,6 +20,8 @@ package struct InvoiceReading: Sendable {
     package let settlements: [Settlement]
     /// Interest and indemnity owed today, by the rank of the receivable; nothing where nothing is owed.
     package let accessories: [Int: Accessories]
+    /// Those that messages asked, as they asked them.
+    package let claims: [AccessoryClaim]
     /// Messages that ask for it or announce it, newest first, failed ones included.
     package let messages: [Correspondence]
     /// Holds that cover it, released or not.
@@ -57,6 +60,7 @@ extension ReadingRoom {
                 profile: book.profile, today: today, customer: account.customer, invoice: invoice,
                 explanation: explanation, scenario: scenario, scenarioName: Self.name(of: scenario, book), settlements: Self.settlements(account, id),
                 accessories: Self.accessories(account, invoice, scenario, on: today, rules),
+                claims: try Desk.claims(company, of: owner, on: today, session).of(id),
                 messages: account.messages.filter { $0.concerns(id) }.reversed(),
                 holds: account.holds.filter { $0.covers(id) }, history: facts.concerning(id).reversed(), account: account)
         }

@@ -23,6 +23,7 @@ enum Books {
     /// Facts by the day on which they became known.
     static let byDay: [(String, [FactBody])] = [
         ("2026-07-31", [invoice("FA-2026-0600", "C-1002", issued: "2026-06-30", due: "2026-07-31", 84_210)]),
+        ("2026-08-08", [.messagePlanned(claim("FA-2026-0600", "C-1002", 84_210, due: "2026-07-31", interest: 229, on: "2026-08-08"))]),
         ("2026-08-10", [
             .creditRecorded(payment("VIR-0810", "C-1002", 84_210, on: "2026-08-10")),
             .allocationMade(CustomerID("C-1002"), allocation(1, "VIR-0810", "FA-2026-0600", 84_210, on: "2026-08-10")),
@@ -98,6 +99,20 @@ enum Books {
                 id: InvoiceID(number), customer: CustomerID(customer), issuedOn: day(issued), currency: .eur,
                 receivables: parts.enumerated().map { Receivable(rank: $0 + 1, dueOn: day($1.0), amount: $1.1) }),
             declared: nil)
+    }
+
+    /// A reminder that asked for late interest and the fixed sum, and left.
+    static func claim(
+        _ invoice: String, _ customer: String, _ open: Int64, due: String, interest: Int64, on text: String
+    ) -> Correspondence {
+        let line = CorrespondenceLine(
+            receivable: ReceivableID(invoice: InvoiceID(invoice), rank: 1), dueOn: day(due), step: "firm", rank: 2, open: open,
+            interest: interest, indemnity: 4000, asksAccessories: true)
+        return Correspondence(
+            id: MessageID("\(text)-\(customer)-EUR-1"), customer: CustomerID(customer), currency: .eur, on: day(text),
+            scenario: ScenarioID("standard"), scenarioVersion: 1, step: "firm", rank: 2, channel: "email",
+            to: "compta@vidal.example", amount: open + interest + 4000, lines: [line], credits: [], state: "accepted",
+            standing: .sent, approval: nil)
     }
 
     static func payment(_ reference: String, _ customer: String, _ amount: Int64, on text: String) -> Credit {

@@ -26,6 +26,9 @@ struct CustomerView {
             el(.p, .class("lede"), text: page.lede)
             next
             if !reading.open.isEmpty { open }
+            if !reading.claims.claims.isEmpty {
+                ClaimsView(place: place, company: company, claims: reading.claims.claims).section
+            }
             if !reading.promises.isEmpty || !page.holds.isEmpty { holds }
             history
         } aside: {

@@ -33,6 +33,7 @@ struct InvoiceView {
         } aside: {
             facts
             if let owed = page.accessories { accessories(owed.interest, owed.indemnity) }
+            if !reading.claims.isEmpty { ClaimsView(place: place, company: company, claims: reading.claims).aside }
         }
     }
 
