@@ -15,7 +15,7 @@ package struct Penalties: Sendable, Hashable {
     /// Rates applied so far, oldest first; the last one runs today.
     package let rates: [Rate]
     package let interest: Money
-    /// Fixed sums in all.
+    /// Fixed sums in all, in euros whatever the currency of the message.
     package let indemnity: Money
     /// The fixed sum of one invoice, 40 EUR by D441-5.
     package let indemnityEach: Money
@@ -38,6 +38,12 @@ package struct Penalties: Sendable, Hashable {
         self.asOf = asOf
         self.areAsked = areAsked
     }
+
+    /// The fixed sum is of another currency than the message: said beside its total, never in it.
+    var isIndemnityApart: Bool { indemnity.currency != interest.currency }
+
+    /// What enters the total of a message that asks for them.
+    var partsOfTotal: [Money] { isIndemnityApart ? [interest] : [interest, indemnity] }
 
     /// Whether there is anything to say in figures.
     var areZero: Bool { interest.isZero && indemnity.isZero }

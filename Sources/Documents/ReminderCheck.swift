@@ -50,7 +50,7 @@ enum ReminderCheck {
 
     private static func checkTotal(_ content: ReminderContent) throws(ReminderError) {
         var parts = content.lines.map(\.asked)
-        if let asked = content.askedPenalties { parts += [asked.interest, asked.indemnity] }
+        if let asked = content.askedPenalties { parts += asked.partsOfTotal }
         try expectSum(parts, content.credits.map(\.amount), is: content.total)
         guard content.total.isPositive else { throw .nothingToAsk(content.total) }
     }

@@ -1,13 +1,18 @@
 package import Values
 
-/// Money already received on a line, shown under it.
-package struct ReceiptShown: Sendable, Hashable {
+/// A payment or a credit note already set against a line, shown under it.
+package struct SettlementShown: Sendable, Hashable {
+    package let kind: CreditLine.Kind
+    /// The number of the credit note; that of a payment is not printed.
+    package let reference: String
     package let amount: Money
-    package let receivedOn: LocalDate
+    package let on: LocalDate
 
-    package init(amount: Money, receivedOn: LocalDate) {
+    package init(kind: CreditLine.Kind = .receipt, reference: String = "", amount: Money, on: LocalDate) {
+        self.kind = kind
+        self.reference = reference
         self.amount = amount
-        self.receivedOn = receivedOn
+        self.on = on
     }
 }
 
@@ -24,7 +29,7 @@ package struct ReminderLine: Sendable, Hashable {
     package let asked: Money
     /// Days since the due date; 0 or less before it.
     package let daysLate: Int
-    package let receipts: [ReceiptShown]
+    package let settlements: [SettlementShown]
     /// Late interest of this line to date, where the detailed account is wanted.
     package let interest: Money?
     /// Where the invoice can be seen, http or https.
@@ -32,7 +37,7 @@ package struct ReminderLine: Sendable, Hashable {
 
     package init(
         invoice: String, order: String? = nil, issuedOn: LocalDate? = nil, dueOn: LocalDate, original: Money,
-        asked: Money, daysLate: Int, receipts: [ReceiptShown] = [], interest: Money? = nil, link: String? = nil
+        asked: Money, daysLate: Int, settlements: [SettlementShown] = [], interest: Money? = nil, link: String? = nil
     ) {
         self.invoice = invoice
         self.order = order
@@ -41,7 +46,7 @@ package struct ReminderLine: Sendable, Hashable {
         self.original = original
         self.asked = asked
         self.daysLate = daysLate
-        self.receipts = receipts
+        self.settlements = settlements
         self.interest = interest
         self.link = link
     }

@@ -90,18 +90,22 @@ struct ReminderTable {
         return [orderTitle + language.text("documents.colon") + " " + order]
     }
 
-    /// `300,00 € reçus le 9/11`, or `sur 1 500,00 €` when no receipt explains the difference.
+    /// `300,00 € reçus le 9/11`, or `sur 1 500,00 €` when nothing explains the difference.
     private func notes(_ line: ReminderLine) -> [String] {
-        guard line.receipts.isEmpty else {
-            return line.receipts.map { receipt in
-                language.text("documents.received", [
-                    "amount": .text(language.amount(receipt.amount)),
-                    "on": .text(language.briefDay(receipt.receivedOn, from: content.on)),
-                ])
-            }
-        }
+        guard line.settlements.isEmpty else { return line.settlements.map(note) }
         guard line.asked != line.original else { return [] }
         return [language.text("documents.out_of", ["amount": .money(line.original)])]
+    }
+
+    private func note(_ settlement: SettlementShown) -> String {
+        let arguments: [String: Argument] = [
+            "amount": .text(language.amount(settlement.amount)), "reference": .text(settlement.reference),
+            "on": .text(language.briefDay(settlement.on, from: content.on)),
+        ]
+        switch settlement.kind {
+        case .receipt: return language.text("documents.received", arguments)
+        case .creditNote: return language.text("documents.credited", arguments)
+        }
     }
 
     private func lateness(_ line: ReminderLine) -> String? {
@@ -115,9 +119,10 @@ struct ReminderTable {
         }
         if let asked = content.askedPenalties {
             if !asked.interest.isZero { sums.append(.init(label: interestLabel(asked), amount: language.amount(asked.interest))) }
-            if !asked.indemnity.isZero { sums.append(.init(label: indemnityLabel(asked), amount: language.amount(asked.indemnity))) }
+            if !asked.isIndemnityApart { sums += indemnity(asked) }
         }
         sums.append(.init(label: language.text(totalTitle), amount: language.amount(content.total), isTotal: true))
+        if let asked = content.askedPenalties, asked.isIndemnityApart { sums += indemnity(asked) }
         return sums
     }
 
@@ -141,8 +146,12 @@ struct ReminderTable {
         ])
     }
 
-    private func indemnityLabel(_ penalties: Penalties) -> String {
-        language.text("documents.indemnity", ["count": .number(penalties.indemnityCount), "each": .money(penalties.indemnityEach)])
+    private func indemnity(_ penalties: Penalties) -> [FigureTable.Sum] {
+        guard !penalties.indemnity.isZero else { return [] }
+        let label = language.text(penalties.isIndemnityApart ? "documents.indemnity.apart" : "documents.indemnity", [
+            "count": .number(penalties.indemnityCount), "each": .money(penalties.indemnityEach),
+        ])
+        return [FigureTable.Sum(label: label, amount: language.amount(penalties.indemnity))]
     }
 }
 

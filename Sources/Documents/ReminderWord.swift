@@ -17,7 +17,7 @@ package enum ReminderWord: String, Sendable, CaseIterable {
     // How to pay.
     case reference, iban
     // Late interest and fixed sums; `rate` runs today, `rates` are all those applied.
-    case penalties_asked, penalties_shown, interest, indemnity, indemnity_each, rate, rates
+    case penalties_asked, penalties_shown, indemnity_apart, interest, indemnity, indemnity_each, rate, rates
     // Earlier messages: `3 novembre et 17 novembre`.
     case previous, several_previous, previous_dates, last_previous
     // Formal notice: `8 jours`, and the day it ends.
@@ -31,8 +31,8 @@ package enum ReminderWord: String, Sendable, CaseIterable {
 
     package var kind: Vocabulary.Kind {
         switch self {
-        case .one, .many, .same_due, .recent, .credits, .coming, .penalties_asked, .penalties_shown, .previous,
-            .several_previous, .attached, .portal, .business, .public_body, .consumer: .flag
+        case .one, .many, .same_due, .recent, .credits, .coming, .penalties_asked, .penalties_shown, .indemnity_apart,
+            .previous, .several_previous, .attached, .portal, .business, .public_body, .consumer: .flag
         case .company, .signatory, .title, .phone, .email, .customer, .salutation, .count, .count_words,
             .count_words_start, .invoice, .invoices, .order, .due_on, .oldest_due_on, .latest_due_on, .lateness,
             .total, .principal, .reference, .iban, .interest, .indemnity, .indemnity_each, .rate, .rates, .previous_dates,

@@ -30,6 +30,7 @@ struct ReminderWords {
         case .coming: !content.coming.isEmpty
         case .penalties_asked: content.askedPenalties.map { !$0.areZero } ?? false
         case .penalties_shown: content.penalties.map { !$0.areAsked && !$0.areZero } ?? false
+        case .indemnity_apart: content.askedPenalties.map { $0.isIndemnityApart && !$0.indemnity.isZero } ?? false
         case .previous: !content.previous.isEmpty
         case .several_previous: content.previous.count > 1
         case .attached: content.attachesInvoices
@@ -76,8 +77,8 @@ struct ReminderWords {
         case .deadline: content.deadlineDays.map(days) ?? ""
         case .deadline_on: content.deadlineOn.map { Grouping.held(language.date($0, .full)) } ?? ""
         case .today: Grouping.held(language.date(content.on, .full))
-        case .one, .many, .same_due, .recent, .credits, .coming, .penalties_asked, .penalties_shown, .previous,
-            .several_previous, .attached, .portal, .business, .public_body, .consumer: ""
+        case .one, .many, .same_due, .recent, .credits, .coming, .penalties_asked, .penalties_shown, .indemnity_apart,
+            .previous, .several_previous, .attached, .portal, .business, .public_body, .consumer: ""
         }
     }
 
@@ -98,8 +99,7 @@ struct ReminderWords {
 
     /// The total without late interest and fixed sums.
     private var principal: String {
-        let asked = content.askedPenalties
-        let accessories = (asked?.interest.minor ?? 0) &+ (asked?.indemnity.minor ?? 0)
+        let accessories = content.askedPenalties?.partsOfTotal.reduce(Int64(0)) { $0 &+ $1.minor } ?? 0
         return language.amount(Money(minor: content.total.minor &- accessories, content.currency))
     }
 

@@ -89,12 +89,25 @@ package struct MessageWriter: Sendable {
             guard let invoice = account.invoice(line.receivable.invoice),
                 let receivable = invoice.receivables.first(where: { $0.rank == line.receivable.rank })
             else { return nil }
-            let receipts = account.allocations.filter { $0.receivable == line.receivable && $0.isLive }
+            let settlements = account.allocations.filter { $0.receivable == line.receivable && $0.isLive }
             return ReminderLine(
                 invoice: invoice.id.text, order: invoice.orderReference, issuedOn: invoice.issuedOn, dueOn: line.dueOn,
                 original: money(receivable.amount), asked: money(line.open), daysLate: max(0, on.days(since: line.dueOn)),
-                receipts: receipts.map { ReceiptShown(amount: money($0.amount), receivedOn: $0.on) },
+                settlements: settlements.map(shown),
                 interest: line.asksAccessories ? money(line.interest) : nil)
+        }
+    }
+
+    private func shown(_ allocation: Allocation) -> SettlementShown {
+        SettlementShown(
+            kind: kind(allocation.credit), reference: allocation.credit.id.text, amount: money(allocation.amount),
+            on: allocation.on)
+    }
+
+    private func kind(_ credit: CreditKey) -> CreditLine.Kind {
+        switch credit.kind {
+        case .payment: .receipt
+        case .creditNote: .creditNote
         }
     }
 
@@ -115,7 +128,7 @@ package struct MessageWriter: Sendable {
     private var credits: [CreditLine] {
         action.credits.map {
             CreditLine(
-                kind: $0.credit.kind == .payment ? .receipt : .creditNote, reference: $0.credit.id.text, on: $0.on,
+                kind: kind($0.credit), reference: $0.credit.id.text, on: $0.on,
                 amount: money($0.amount))
         }
     }
@@ -131,15 +144,23 @@ package struct MessageWriter: Sendable {
         guard let interest = AccessoryRates.make(policy) else { return nil }
         let asksAny = action.asked.contains(where: \.asksAccessories)
         let counted = action.asked.filter { !asksAny || $0.asksAccessories }
-        let indemnities = counted.filter { $0.indemnity > 0 }
         let yesterday = on.adding(days: -1)
         let sample = try? interest.compute(Money(minor: 100_000, .eur), dueOn: yesterday, through: on)
         guard let rate = sample?.lines.last?.rate else { return nil }
+        let each = (try? interest.compensation(on: on)) ?? .zero(.eur)
+        let count = indemnities(counted)
         return Penalties(
             rates: [rate], interest: money(counted.reduce(0) { $0 + $1.interest }),
-            indemnity: money(indemnities.reduce(0) { $0 + $1.indemnity }),
-            indemnityEach: (try? interest.compensation(on: on)) ?? .zero(.eur), indemnityCount: indemnities.count, asOf: on,
-            areAsked: asksAny)
+            indemnity: action.currency == each.currency
+                ? money(counted.reduce(0) { $0 + $1.indemnity }) : Money(minor: each.minor &* Int64(count), each.currency),
+            indemnityEach: each, indemnityCount: count, asOf: on, areAsked: asksAny)
+    }
+
+    /// How many times the fixed sum is owed. It is in euros (C. com. D441-5): lines in another currency do not carry it.
+    private func indemnities(_ lines: [CorrespondenceLine]) -> Int {
+        if action.currency == .eur { return lines.count { $0.indemnity > 0 } }
+        let late = lines.filter { $0.dueOn < on && !account.waivedAccessories.contains($0.receivable.invoice) }
+        return Set(late.map(\.receivable.invoice)).count
     }
 
     /// The structured reference to quote: the invoice's when there is one, else the customer's.

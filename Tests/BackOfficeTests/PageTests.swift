@@ -22,6 +22,7 @@ struct PageTests {
         ("invoice-unknown-yet", "/dupont/invoices/FA-2026-0890?on=2026-10-01"),
         ("message", "/dupont/messages/2026-11-17-C-1005-EUR-1"),
         ("message-waiting", "/dupont/messages/2026-11-20-C-1014-EUR-1"),
+        ("preview-foreign", "/dupont/customers/C-1009/preview/GBP?on=2026-12-15"),
         ("preview", "/dupont/customers/C-1001/preview/EUR?on=2026-11-23"), ("not-found", "/dupont/customers/nobody"),
         ("bad-date", "/dupont?on=hier"),
     ]

@@ -154,6 +154,35 @@ struct HoldAcceptanceTests {
         }
     }
 
+    @Test("In another currency the fixed sum is asked in euros, apart", arguments: engines)
+    func pounds(engine: TestEngine) async throws {
+        try await withOffice(engine, scenario: Yaml.scenario(id: "p", minimum: "{ GBP: 10.00 }", asked: "L3")) { office in
+            try await office.customerC1()
+            try await office.invoices("A,C1,2026-01-31,2026-03-02,1000.00,GBP")
+            #expect(try await office.run("2026-02-20", "2026-04-01").last == "2026-04-01 L3 letter 1009.86")
+            let letter = try #require(try await office.json("messages").arrayValue?.last)
+            let content = try await office.json("messages show \(letter.word("id"))").word("content").replacing("\u{A0}", with: " ")
+            #expect(content.contains("40,00 €") && content.contains("1\u{202F}009,86 £") && !content.contains(" 0,00 "))
+            #expect(try await office.json("claims --on 2026-04-02").words("totals", "amount") == ["9.86"])
+        }
+    }
+
+    @Test("A credit note set against an invoice is said to be one, a payment to be received", arguments: engines)
+    func creditNoteInWords(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            try await office.customerC1()
+            try await office.invoices("A,C1,2026-01-31,2026-03-02,1000.00,EUR")
+            try await office.run("2026-02-20", "2026-03-09")
+            try await office.creditNotes("AV1,C1,2026-03-10,,100.00,EUR,A", on: "2026-03-10")
+            try await office.payments("R1,C1,2026-03-11,200.00,EUR,A", on: "2026-03-11")
+            #expect(try await office.run("2026-03-10", "2026-04-01").last == "2026-04-01 L3 letter 700.00")
+            let letter = try #require(try await office.json("messages").arrayValue?.last)
+            let content = try await office.json("messages show \(letter.word("id"))").word("content").replacing("\u{A0}", with: " ")
+            #expect(content.contains("100,00 € déduits le 10") && content.contains("par l’avoir AV1"), "\(content)")
+            #expect(content.contains("200,00 € reçus le 11") && !content.contains("100,00 € reçus"))
+        }
+    }
+
     @Test("A payment that comes back reopens at the level reached", arguments: engines)
     func returned(engine: TestEngine) async throws {
         try await withOffice(engine) { office in

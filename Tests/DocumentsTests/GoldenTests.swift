@@ -16,6 +16,17 @@ struct GoldenTests {
         try Golden.expect(mail.subject + "\n\n" + mail.text, name + ".txt")
     }
 
+    @Test("the fixed sum stays in euros, outside a total in another currency", arguments: [
+        "firm_penalties", "last_notice", "formal_notice",
+    ], Language.allCases)
+    func foreign(id: String, language: Language) throws {
+        let template = try #require(TemplateLibrary.template(id, language))
+        let mail = try ReminderRenderer.render(Samples.foreign(language), with: template)
+        #expect(!mail.text.contains("0,00\u{A0}£") && !mail.text.contains("£0.00"))
+        try Golden.expect(mail.html, "pounds.\(id).\(language.rawValue).html")
+        try Golden.expect(mail.subject + "\n\n" + mail.text, "pounds.\(id).\(language.rawValue).txt")
+    }
+
     @Test("letters read as they did", arguments: [
         ("formal_notice", LetterPost.registered, Regime.business), ("formal_notice", .electronicRegistered, .publicBody),
         ("formal_notice", .registered, .consumer), ("last_notice", .letter, .business),

@@ -105,7 +105,7 @@ struct ReminderTests {
         let lines = sample.lines.map {
             ReminderLine(
                 invoice: evil, order: evil, issuedOn: $0.issuedOn, dueOn: $0.dueOn, original: $0.original, asked: $0.asked,
-                daysLate: $0.daysLate, receipts: $0.receipts, interest: $0.interest, link: "https://x.example/\"><script>")
+                daysLate: $0.daysLate, settlements: $0.settlements, interest: $0.interest, link: "https://x.example/\"><script>")
         }
         let hostile = ReminderContent(
             language: language, regime: sample.regime, on: sample.on, letterhead: letterhead,

@@ -5,6 +5,7 @@ import Values
 /// The company, the customer and the figures of every golden: those of the drawing.
 enum Samples {
     static func day(_ iso: String) -> LocalDate { LocalDate(iso: iso) ?? LocalDate(dayNumber: 0) }
+    static let gbp = Currency(code: "GBP") ?? .usd
     static func euros(_ cents: Int64) -> Money { Money(minor: cents, .eur) }
 
     static let letterhead = Letterhead(
@@ -20,12 +21,12 @@ enum Samples {
 
     static func line(
         _ invoice: String, order: String? = nil, due: String, original: Int64, asked: Int64? = nil, on: LocalDate,
-        receipts: [ReceiptShown] = [], interest: Int64? = nil, link: String? = nil
+        settlements: [SettlementShown] = [], interest: Int64? = nil, link: String? = nil
     ) -> ReminderLine {
         ReminderLine(
             invoice: invoice, order: order, issuedOn: day(due).adding(days: -30), dueOn: day(due),
             original: euros(original), asked: euros(asked ?? original), daysLate: max(0, on.days(since: day(due))),
-            receipts: receipts, interest: interest.map(euros), link: link)
+            settlements: settlements, interest: interest.map(euros), link: link)
     }
 
     /// Two invoices and 1 700.00 on 23 November 2026, as drawn.
@@ -35,12 +36,12 @@ enum Samples {
         let on = day("2026-11-23")
         let home = "https://portail.example/d/4f2a"
         let links = portal ? PortalLinks(home: home, alreadyPaid: home + "?r=paid", proposeDate: home + "?r=date", reportProblem: home + "?r=problem") : nil
-        let receipt = ReceiptShown(amount: euros(30_000), receivedOn: day("2026-11-09"))
+        let receipt = SettlementShown(amount: euros(30_000), on: day("2026-11-09"))
         return ReminderContent(
             language: language, regime: regime, on: on, letterhead: letterhead, addressee: addressee, currency: .eur,
             lines: [
                 line("FA-2026-0871", order: "BC 4471", due: "2026-11-17", original: 123_456, on: on, link: portal ? home + "/FA-2026-0871" : nil),
-                line("FA-2026-0879", order: "BC 4502", due: "2026-11-20", original: 76_544, asked: 46_544, on: on, receipts: [receipt], link: portal ? home + "/FA-2026-0879" : nil),
+                line("FA-2026-0879", order: "BC 4502", due: "2026-11-20", original: 76_544, asked: 46_544, on: on, settlements: [receipt], link: portal ? home + "/FA-2026-0879" : nil),
             ],
             total: euros(170_000), reference: "RF23FA20261122",
             penalties: regime == .consumer ? nil : penalties(interest: 299, count: 2, on: on), previous: previous, portal: links)
@@ -73,7 +74,10 @@ enum Samples {
             lines: [
                 line("FA-2026-0871", order: "BC 4471", due: "2026-11-17", original: 123_456, on: on, interest: isConsumer ? nil : 2_600),
                 line("FA-2026-0879", order: "BC 4502", due: "2026-11-20", original: 76_544, asked: 46_544, on: on,
-                    receipts: [ReceiptShown(amount: euros(30_000), receivedOn: day("2026-11-09"))], interest: isConsumer ? nil : 933),
+                    settlements: [
+                        SettlementShown(amount: euros(25_000), on: day("2026-11-09")),
+                        SettlementShown(kind: .creditNote, reference: "AV-2026-0028", amount: euros(5_000), on: day("2026-11-12")),
+                    ], interest: isConsumer ? nil : 933),
             ],
             credits: [
                 CreditLine(kind: .creditNote, reference: "AV-2026-0031", on: day("2026-12-10"), amount: euros(10_000)),
@@ -82,6 +86,24 @@ enum Samples {
             total: euros(140_000 + (isConsumer ? 0 : 3_533 + 8_000)), reference: "RF23FA20261122",
             penalties: isConsumer ? nil : penalties(interest: 3_533, count: 2, on: on, asked: true),
             previous: [day("2026-11-20"), day("2026-12-02"), day("2026-12-22")], deadlineDays: 8, attachesInvoices: true)
+    }
+
+    /// In pounds: interest is asked in pounds, the fixed sum apart, in euros.
+    static func foreign(_ language: Language) -> ReminderContent {
+        let on = day("2027-01-18")
+        func pounds(_ pence: Int64) -> Money { Money(minor: pence, gbp) }
+        return ReminderContent(
+            language: language, on: on, letterhead: letterhead, addressee: addressee, currency: gbp,
+            lines: [
+                ReminderLine(
+                    invoice: "FA-2026-0871", issuedOn: day("2026-10-18"), dueOn: day("2026-11-17"), original: pounds(123_456),
+                    asked: pounds(123_456), daysLate: 62, interest: pounds(2_600))
+            ],
+            total: pounds(126_056), reference: "RF23FA20261122",
+            penalties: Penalties(
+                rates: [Rate(millionths: 124_000)], interest: pounds(2_600), indemnity: euros(4_000),
+                indemnityEach: euros(4_000), indemnityCount: 1, asOf: on, areAsked: true),
+            previous: [day("2026-12-02")], deadlineDays: 8)
     }
 
     /// Before the due dates.

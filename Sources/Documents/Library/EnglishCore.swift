@@ -83,7 +83,8 @@ extension TemplateLibrary {
         {{#many}}{{count_words}} of our invoices remain unpaid; the oldest is {{lateness}} late.{{/many}}
 
         {{#penalties_asked}}The late-payment interest and the fixed recovery costs that the law provides between businesses are
-        now added to what is owed to us: {{interest}} and {{indemnity}}.{{/penalties_asked}}
+        now added to what is owed to us: {{interest}} and {{indemnity}}{{#indemnity_apart}}, the latter in euros, outside the
+        total below{{/indemnity_apart}}.{{/penalties_asked}}
         {{#penalties_shown}}Since the due date the law makes interest run at {{rate}} and entitles us to {{indemnity_each}} per
         invoice: to date, {{interest}} and {{indemnity}}. The total below does not include them; we would rather not have to
         claim them from you.{{/penalties_shown}}
@@ -111,7 +112,8 @@ extension TemplateLibrary {
         {{#many}}{{count_words_start}} of our invoices remain unpaid; the oldest is now {{lateness}} late.{{/many}}
 
         This is the last reminder before the file passes to our legal department.{{#penalties_asked}} The total includes
-        late-payment interest ({{interest}}) and the fixed recovery costs ({{indemnity}}).{{/penalties_asked}}
+        late-payment interest ({{interest}}){{#indemnity_apart}}; to it are added, in euros,{{/indemnity_apart}}{{^indemnity_apart}}
+        and{{/indemnity_apart}} the fixed recovery costs ({{indemnity}}).{{/penalties_asked}}
 
         [next]
         Without a payment or a word from you within eight days, you will receive a formal notice{{#penalties_shown}}, the interest

@@ -26,7 +26,8 @@ extension TemplateLibrary {
         Code) late-payment interest to date of {{interest}} at {{rates}}, and the fixed recovery costs of {{indemnity_each}} per
         invoice, that is {{indemnity}}. Interest continues to run until payment.{{/public_body}}{{/penalties_asked}}
 
-        We therefore give you FORMAL NOTICE to pay us the total of {{total}} within {{deadline}} of receiving this letter, which
+        We therefore give you FORMAL NOTICE to pay us the total of {{total}}{{#indemnity_apart}} and, in euros,
+        these costs of {{indemnity}}{{/indemnity_apart}} within {{deadline}} of receiving this letter, which
         is a formal notice (mise en demeure) within the meaning of articles 1231-6 and 1344 of the French Civil
         Code{{#consumer}} and makes interest run at the legal rate{{/consumer}}.
 

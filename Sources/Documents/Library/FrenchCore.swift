@@ -85,7 +85,9 @@ extension TemplateLibrary {
         {{#many}}{{count_words}} de nos factures restent impayées ; la plus ancienne a {{lateness}} de retard.{{/many}}
 
         {{#penalties_asked}}Les pénalités de retard et l'indemnité forfaitaire que la loi prévoit entre professionnels
-        sont désormais ajoutées à ce qui nous est dû : {{interest}} et {{indemnity}}.{{/penalties_asked}}
+        sont désormais ajoutées à ce qui nous est dû : {{interest}} et
+        {{indemnity}}{{#indemnity_apart}}, cette dernière en euros, hors du total
+        ci-dessous{{/indemnity_apart}}.{{/penalties_asked}}
         {{#penalties_shown}}Depuis l'échéance, la loi fait courir des pénalités au taux de {{rate}} et nous donne droit à
         {{indemnity_each}} par facture : à ce jour, {{interest}} et {{indemnity}}. Le total ci-dessous ne les comprend
         pas ; nous préférons ne pas avoir à vous les réclamer.{{/penalties_shown}}
@@ -113,8 +115,9 @@ extension TemplateLibrary {
         {{#many}}{{count_words_start}} de nos factures restent impayées, la plus ancienne depuis {{lateness}}.{{/many}}
 
         Ce rappel est le dernier avant que le dossier ne passe à notre service
-        contentieux.{{#penalties_asked}} Le total comprend les pénalités de retard ({{interest}}) et l'indemnité
-        forfaitaire de recouvrement ({{indemnity}}).{{/penalties_asked}}
+        contentieux.{{#penalties_asked}} Le total comprend les pénalités de retard ({{interest}}){{#indemnity_apart}} ;
+        s'y ajoute, en euros,{{/indemnity_apart}}{{^indemnity_apart}} et{{/indemnity_apart}} l'indemnité forfaitaire de
+        recouvrement ({{indemnity}}).{{/penalties_asked}}
 
         [next]
         Sans règlement ni nouvelles de votre part sous huit jours, une mise en demeure vous sera adressée{{#penalties_shown}},

@@ -27,7 +27,8 @@ extension TemplateLibrary {
         forfaitaire pour frais de recouvrement de {{indemnity_each}} par facture, soit {{indemnity}}. Les intérêts
         continuent de courir jusqu'à la mise en paiement.{{/public_body}}{{/penalties_asked}}
 
-        En conséquence, nous vous METTONS EN DEMEURE de nous payer la somme totale de {{total}} dans un délai de
+        En conséquence, nous vous METTONS EN DEMEURE de nous payer la somme totale de
+        {{total}}{{#indemnity_apart}} et, en euros, cette indemnité de {{indemnity}}{{/indemnity_apart}} dans un délai de
         {{deadline}} à compter de la réception de la présente, qui constitue une mise en demeure au sens des articles 1231-6
         et 1344 du code civil{{#consumer}} et fait courir les intérêts au taux légal{{/consumer}}.
 
