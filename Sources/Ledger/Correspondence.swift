@@ -8,7 +8,7 @@ package enum MessageStanding: String, Sendable, Hashable, CaseIterable {
     case sent
     /// Perhaps handed over: no other step of its receivables leaves until it is resolved.
     case uncertain
-    /// Refused, bounced or cancelled: as if it had never been.
+    /// Refused, bounced, cancelled or only rehearsed: as if it had never been.
     case failed
 }
 

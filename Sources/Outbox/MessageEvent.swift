@@ -28,6 +28,8 @@ package enum MessageEvent: Sendable, Hashable {
     case receipt(DeliveryReceipt)
     /// Nothing was heard for `WatchPolicy.undeliveredAfterSeconds` since a soft bounce.
     case silenceElapsed
+    /// The company that only simulated it writes in earnest from now on.
+    case wentLive
 }
 
 /// What an event does to a message.
@@ -57,6 +59,7 @@ extension MessageState {
         case .provenNotAccepted: move(to: .failed, from: [.uncertain])
         case .receipt(let receipt): next(on: receipt)
         case .silenceElapsed: self == .delayed ? .moved(.undelivered) : .unchanged
+        case .wentLive: isFinal ? .unchanged : .moved(.rehearsed)
         }
     }
 

@@ -31,20 +31,22 @@ package enum MessageState: String, Sendable, Hashable, CaseIterable {
     case bounced
     /// Accepted, then delayed, then nothing was heard for too long.
     case undelivered
+    /// Written while the company was simulated, put aside on the day it went live: nobody ever had it.
+    case rehearsed
 
     /// The states that may follow this one; none for a final state. The graph of which `next(on:)` walks the arrows.
     package var allowedNext: [MessageState] {
         switch self {
-        case .awaitingApproval: [.planned, .cancelled]
-        case .planned: [.awaitingApproval, .ready, .cancelled]
-        case .ready: [.planned, .awaitingApproval, .ready, .committing, .deferred, .cancelled, .refused, .failed]
-        case .deferred: [.awaitingApproval, .ready, .cancelled, .failed]
-        case .committing: [.accepted, .delayed, .delivered, .deferred, .uncertain, .refused, .failed, .bounced]
-        case .uncertain: [.accepted, .delayed, .delivered, .refused, .failed, .bounced]
-        case .accepted: [.delayed, .delivered, .bounced]
-        case .delayed: [.delivered, .bounced, .undelivered]
-        case .delivered: [.bounced]
-        case .cancelled, .refused, .failed, .bounced, .undelivered: []
+        case .awaitingApproval: [.planned, .cancelled, .rehearsed]
+        case .planned: [.awaitingApproval, .ready, .cancelled, .rehearsed]
+        case .ready: [.planned, .awaitingApproval, .ready, .committing, .deferred, .cancelled, .refused, .failed, .rehearsed]
+        case .deferred: [.awaitingApproval, .ready, .cancelled, .failed, .rehearsed]
+        case .committing: [.accepted, .delayed, .delivered, .deferred, .uncertain, .refused, .failed, .bounced, .rehearsed]
+        case .uncertain: [.accepted, .delayed, .delivered, .refused, .failed, .bounced, .rehearsed]
+        case .accepted: [.delayed, .delivered, .bounced, .rehearsed]
+        case .delayed: [.delivered, .bounced, .undelivered, .rehearsed]
+        case .delivered: [.bounced, .rehearsed]
+        case .cancelled, .refused, .failed, .bounced, .undelivered, .rehearsed: []
         }
     }
 
@@ -56,14 +58,14 @@ package enum MessageState: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .accepted, .delayed, .delivered: true
         case .planned, .awaitingApproval, .ready, .committing, .deferred, .uncertain, .cancelled, .refused, .failed,
-            .bounced, .undelivered: false
+            .bounced, .undelivered, .rehearsed: false
         }
     }
 
     /// It keeps its step for itself: no second message for the same step may be planned. False once it has failed.
     package var holdsStep: Bool {
         switch self {
-        case .cancelled, .refused, .failed, .bounced, .undelivered: false
+        case .cancelled, .refused, .failed, .bounced, .undelivered, .rehearsed: false
         case .planned, .awaitingApproval, .ready, .committing, .accepted, .delayed, .delivered, .deferred, .uncertain: true
         }
     }

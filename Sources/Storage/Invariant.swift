@@ -140,7 +140,7 @@ extension Invariant {
                 """
                 SELECT id FROM messages WHERE company = $1 AND standing <> CASE
                   WHEN state IN ('accepted', 'delayed', 'delivered') THEN 'sent'
-                  WHEN state IN ('cancelled', 'refused', 'failed', 'bounced', 'undelivered') THEN 'failed'
+                  WHEN state IN ('cancelled', 'refused', 'failed', 'bounced', 'undelivered', 'rehearsed') THEN 'failed'
                   WHEN state = 'uncertain' THEN 'uncertain'
                   ELSE 'reserved' END ORDER BY 1
                 """)),

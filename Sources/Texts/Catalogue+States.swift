@@ -16,6 +16,7 @@ extension Catalogue {
         Wording("states.message.refused", fr: "refusé", en: "refused"),
         Wording("states.message.failed", fr: "jamais remis", en: "never handed over"),
         Wording("states.message.bounced", fr: "revenu, adresse en erreur", en: "returned, bad address"),
+        Wording("states.message.rehearsed", fr: "simulé, avant la mise en service", en: "simulated, before going live"),
         Wording("states.message.undelivered", fr: "sans nouvelles, tenu pour non remis", en: "no news, held to be undelivered"),
         Wording("states.message.task", fr: "laissé à une personne", en: "left to a person"),
     ]

@@ -31,7 +31,9 @@ extension Desk {
         guard ports.localDay(ports.now(), profile.timeZone) != nil else { throw .unknownTimeZone(profile.timeZone) }
         let stamp = Stamp(actor: actor, knownOn: today(profile), at: ports.now())
         try await work(profile.id, stamp) { unit throws(DeskError) in
-            if unit.book.profile != profile { try unit.record(.companyDescribed(profile)) }
+            guard unit.book.profile != profile else { return }
+            if profile.isLive, !unit.book.profile.isLive { try Self.setRehearsalsAside(on: stamp.knownOn, at: stamp.at, &unit) }
+            try unit.record(.companyDescribed(profile))
         }
     }
 

@@ -53,13 +53,7 @@ struct History {
         let stored = try DeskError.lifting { () throws(SQLError) in
             try FactLog.companyFacts(company, session) + FactLog.facts(of: customer, company, session)
         }
-        var facts: [Fact] = []
-        for fact in stored.sorted(by: { $0.sequence < $1.sequence }) {
-            do throws(FactCodingError) { facts.append(try fact.fact()) } catch {
-                throw .storage(.corrupt("fact \(fact.sequence) of \(company): \(error)"))
-            }
-        }
-        self.facts = facts
+        facts = try stored.sorted { $0.sequence < $1.sequence }.readable(of: company)
     }
 
     /// Where the run of a day begins to write to the customer: what came later that day did not decide it.

@@ -77,7 +77,7 @@ extension Desk {
     }
 
     /// Moves a message by an event. Receipts that change nothing are kept as facts; decisions out of place are refused.
-    private static func apply(
+    static func apply(
         _ event: MessageEvent, to id: MessageID, detail: String, on day: LocalDate, at moment: Instant,
         _ unit: inout UnitOfWork
     ) throws(DeskError) {
@@ -144,7 +144,8 @@ extension MessageEvent {
         case .receipt(.complaint): [address] + customer.emails.filter { $0 != address }
         case .receipt(.hardBounce), .receipt(.timeout), .silenceElapsed: [address]
         case .receipt(.delivered), .receipt(.softBounce), .approved, .approvalRequired, .withdrawn, .rendered, .outdated,
-            .committed, .accepted, .refused, .deferred, .retriesExhausted, .outcomeLost, .provenNotAccepted: []
+            .committed, .accepted, .refused, .deferred, .retriesExhausted, .outcomeLost, .provenNotAccepted,
+            .wentLive: []
         }
     }
 

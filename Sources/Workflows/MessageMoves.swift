@@ -9,7 +9,7 @@ extension MessageState {
         case .planned, .awaitingApproval, .ready, .deferred, .committing: .reserved
         case .accepted, .delayed, .delivered: .sent
         case .uncertain: .uncertain
-        case .cancelled, .refused, .failed, .bounced, .undelivered: .failed
+        case .cancelled, .refused, .failed, .bounced, .undelivered, .rehearsed: .failed
         }
     }
 }

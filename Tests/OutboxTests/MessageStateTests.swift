@@ -4,7 +4,7 @@ import Testing
 private let everyEvent: [MessageEvent] =
     [
         .approved, .approvalRequired, .withdrawn, .rendered, .outdated, .committed, .accepted, .refused, .deferred,
-        .retriesExhausted, .outcomeLost, .provenNotAccepted, .silenceElapsed,
+        .retriesExhausted, .outcomeLost, .provenNotAccepted, .silenceElapsed, .wentLive,
     ] + DeliveryReceipt.allCases.map { .receipt($0) }
 
 @Suite("A message moves only along the declared graph")
@@ -32,7 +32,7 @@ struct MessageStateTests {
     @Test("a final state is never overwritten and late receipts are kept as facts")
     func finals() {
         let finals = MessageState.allCases.filter(\.isFinal)
-        #expect(finals == [.cancelled, .refused, .failed, .bounced, .undelivered])
+        #expect(finals == [.cancelled, .refused, .failed, .bounced, .undelivered, .rehearsed])
         for state in finals {
             for receipt in DeliveryReceipt.allCases { #expect(state.next(on: .receipt(receipt)) == .unchanged) }
             #expect(!state.holdsStep && !state.countsAsSent && !state.isClaimable)
@@ -112,7 +112,7 @@ struct MessageStateTests {
     func rawValues() {
         #expect(MessageState.allCases.map(\.rawValue) == [
             "planned", "awaiting_approval", "ready", "committing", "accepted", "delayed", "delivered", "deferred",
-            "uncertain", "cancelled", "refused", "failed", "bounced", "undelivered",
+            "uncertain", "cancelled", "refused", "failed", "bounced", "undelivered", "rehearsed",
         ])
         #expect(ChannelKind.allCases.map(\.rawValue) == ["email", "letter", "registered_letter", "sms", "call"])
     }

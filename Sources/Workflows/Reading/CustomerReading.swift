@@ -92,14 +92,7 @@ extension ReadingRoom {
     }
 
     static func facts(of customer: CustomerID, _ company: CompanyID, _ session: Session) throws(DeskError) -> [Fact] {
-        let stored = try DeskError.lifting { () throws(SQLError) in try FactLog.facts(of: customer, company, session) }
-        var facts: [Fact] = []
-        for fact in stored {
-            do throws(FactCodingError) { facts.append(try fact.fact()) } catch {
-                throw .storage(.corrupt("fact \(fact.sequence) of \(company): \(error)"))
-            }
-        }
-        return facts
+        try DeskError.lifting { () throws(SQLError) in try FactLog.facts(of: customer, company, session) }.readable(of: company)
     }
 
     private static func open(_ account: Account, on day: LocalDate, _ rules: PlanningRules) -> [OpenItem] {
