@@ -67,18 +67,22 @@ package struct CompanyPolicy: Hashable, Sendable {
     package var freshnessDays: Int?
     /// Messages an hour at most; nil: no limit.
     package var messagesPerHour: Int?
+    /// E-mails an hour at most to the addresses of one domain; nil: no limit.
+    package var messagesPerHourAndDomain: Int?
     /// The hour of the company's day, 0 to 23, at which `serve` plays the morning.
     package var morningHour: Int
 
     package init(
         defaultTerms: String = "30 jours net", lateImportLimit: Int = 20, approvesFirstLiveSend: Bool = false,
-        freshnessDays: Int? = nil, messagesPerHour: Int? = nil, morningHour: Int = 8
+        freshnessDays: Int? = nil, messagesPerHour: Int? = nil,
+        messagesPerHourAndDomain: Int? = nil, morningHour: Int = 8
     ) {
         self.defaultTerms = defaultTerms
         self.lateImportLimit = lateImportLimit
         self.approvesFirstLiveSend = approvesFirstLiveSend
         self.freshnessDays = freshnessDays
         self.messagesPerHour = messagesPerHour
+        self.messagesPerHourAndDomain = messagesPerHourAndDomain
         self.morningHour = morningHour
     }
 }

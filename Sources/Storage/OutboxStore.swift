@@ -39,7 +39,7 @@ package enum OutboxStore {
         "keep the bytes of a message",
         """
         UPDATE outbox SET state = 'ready', content = $4, digest = $5, subject = $6, channel = $8, tries = tries + 1,
-        first_try_at = coalesce(first_try_at, $7) WHERE company = $1 AND message = $2 AND lease = $3
+        first_try_at = coalesce(first_try_at, $7), recipient_domain = $9 WHERE company = $1 AND message = $2 AND lease = $3
         """)
     private static let commit = Query(
         "pass the point of no return",
@@ -62,6 +62,12 @@ package enum OutboxStore {
     private static let tried = Query(
         "messages first tried since",
         "SELECT count(*) FROM outbox WHERE company = $1 AND first_try_at > $2")
+    private static let triedByDomain = Query(
+        "messages first tried since, by domain",
+        """
+        SELECT recipient_domain, count(*) FROM outbox
+        WHERE company = $1 AND first_try_at > $2 AND recipient_domain IS NOT NULL GROUP BY recipient_domain
+        """)
 
     /// S1: a planned message takes its place, with its Message-ID chosen for good.
     package static func add(
@@ -106,14 +112,14 @@ package enum OutboxStore {
 
     /// S2, second half: keeps the exact bytes. False when the lease was lost.
     package static func keep(
-        _ row: OutboxRow, content: [UInt8], digest: [UInt8], subject: String, channel: String, at now: Instant,
+        _ row: OutboxRow, content: [UInt8], digest: [UInt8], subject: String, channel: String, domain: String?, at now: Instant,
         _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> Bool {
         try session.execute(
             keep,
             [
                 .text(company.text), .text(row.message.text), .int64(row.lease), .blob(content), .blob(digest),
-                .text(subject), SQLValue(now), .text(channel),
+                .text(subject), SQLValue(now), .text(channel), SQLValue(domain),
             ]) == 1
     }
 
@@ -131,6 +137,17 @@ package enum OutboxStore {
     /// How many messages were first tried after an instant.
     package static func countTried(after start: Instant, _ company: CompanyID, _ session: Session) throws(SQLError) -> Int {
         try session.first(tried, [.text(company.text), SQLValue(start)]) { row throws(SQLError) in try row.int(0) } ?? 0
+    }
+
+    /// How many e-mails were first tried after an instant, by domain of the recipient.
+    package static func countTriedByDomain(
+        after start: Instant, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        try session.scan(triedByDomain, [.text(company.text), SQLValue(start)]) { row throws(SQLError) in
+            counts[try row.text(0)] = try row.int(1)
+        }
+        return counts
     }
 
     /// Messages that the provider has been trying to deliver since before an instant.

@@ -2,7 +2,7 @@ package import SQL
 
 /// The tables, in the order in which they came to be. A migration that was released is never changed.
 package enum Schema {
-    package static let migrations: [Migration] = [ledger, sending, insight, claims]
+    package static let migrations: [Migration] = [ledger, sending, insight, claims, paces]
 
     /// Facts and the projections they fold to. Every key begins with the company.
     private static let ledger = Migration(
@@ -151,5 +151,13 @@ package enum Schema {
               FOREIGN KEY (company, message) REFERENCES outbox (company, message)) {clustered}
             """,
             .companyRows("outbox", column: "company"), .companyRows("receipts_to_come", column: "company"),
+        ])
+
+    /// Limits count what was tried lately, for the company and for each domain that receives.
+    private static let paces = Migration(
+        5, "paces",
+        [
+            "ALTER TABLE outbox ADD COLUMN recipient_domain {text}",
+            "CREATE INDEX outbox_tried ON outbox (company, first_try_at, recipient_domain) WHERE first_try_at IS NOT NULL",
         ])
 }

@@ -14,8 +14,8 @@ extension Catalogue {
         Wording("commands.company.live", fr: "réelle", en: "live"),
         Wording("commands.company.simulated", fr: "simulée", en: "simulated"),
         Wording("commands.company.now_live",
-            fr: "La société « {id} » est réelle : à partir d'ici, ses messages partent pour de bon.",
-            en: "The company “{id}” is live: from here on its messages really leave."),
+            fr: "La société « {id} » est réelle : à partir d'ici, ses messages partent pour de bon, et ceux de la simulation ne comptent plus.",
+            en: "The company “{id}” is live: from here on its messages really leave, and the simulated ones count no more."),
         Wording("commands.company.now_simulated",
             fr: "La société « {id} » est simulée : plus rien ne part.", en: "The company “{id}” is simulated: nothing leaves any more."),
         Wording("commands.company.no_limit", fr: "sans limite", en: "no limit"),
@@ -206,6 +206,8 @@ extension Catalogue {
         ("late_import_limit", "Retards d'un import avant approbation", "Late items of an import before approval"),
         ("approves_first", "Premier envoi réel approuvé à la main", "First live send approved by hand"),
         ("freshness_days", "Âge maximal des règlements (jours ouvrés)", "Oldest payments allowed (working days)"),
-        ("messages_per_hour", "Messages par heure", "Messages an hour"), ("morning_hour", "Heure du matin", "Morning hour"),
+        ("messages_per_hour", "Messages par heure", "Messages an hour"),
+        ("messages_per_hour_and_domain", "Courriels par heure et domaine", "E-mails an hour and domain"),
+        ("morning_hour", "Heure du matin", "Morning hour"),
     ].map { Wording("commands.field." + $0.0, fr: $0.1, en: $0.2) }
 }

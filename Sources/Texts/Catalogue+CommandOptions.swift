@@ -31,6 +31,8 @@ extension Catalogue {
         ("freshness_days", "Jours ouvrés après lesquels les règlements connus sont trop anciens pour relancer fermement.",
             "Working days after which the known payments are too old to write firmly."),
         ("messages_per_hour", "Messages par heure au plus.", "Messages an hour at most."),
+        ("messages_per_hour_and_domain", "Courriels par heure au plus vers les adresses d'un même domaine.",
+            "E-mails an hour at most to the addresses of one domain."),
         ("morning_hour", "L'heure à laquelle « serve » joue le matin.", "The hour at which “serve” plays the morning."),
         ("off", "Redevient simulée : plus rien ne part.", "Back to simulated: nothing leaves any more."),
         ("file", "Le fichier.", "The file."),

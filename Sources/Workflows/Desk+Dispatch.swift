@@ -78,16 +78,19 @@ extension Desk {
         return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             var prepared = Prepared()
             let session = unit.session
+            var allowance = try DeskError.lifting { () throws(SQLError) in
+                try SendingAllowance(profile.policy, company, at: moment, session)
+            }
+            let limit = min(Self.batch, allowance.room ?? Self.batch)
             let rows = try DeskError.lifting { () throws(SQLError) in
-                let limit = try Self.allowance(profile.policy, company, at: moment, session)
-                return try OutboxStore.claim(
+                try OutboxStore.claim(
                     company, limit: limit, dueBy: horizon, at: now, until: now.adding(seconds: Self.leaseSeconds),
                     after: last, session)
             }
             ports.reached(.leaseTaken)
             try unit.load(rows.map(\.customer), .open(on: day))
             for row in rows {
-                switch try Self.judge(row, on: day, moment: moment, &unit, ports) {
+                switch try Self.judge(row, on: day, moment: moment, &allowance, &unit, ports) {
                 case .sealed(let sealed): prepared.sealed.append(sealed)
                 case .settled(let outcome): prepared.settled.append((row.message, outcome))
                 }
@@ -96,14 +99,5 @@ extension Desk {
             ports.reached(.rendered)
             return prepared
         }
-    }
-
-    /// How many messages may be tried now: so many an hour, whoever tries them.
-    private static func allowance(
-        _ policy: CompanyPolicy, _ company: CompanyID, at moment: Instant, _ session: Session
-    ) throws(SQLError) -> Int {
-        guard let most = policy.messagesPerHour else { return batch }
-        let tried = try OutboxStore.countTried(after: moment.adding(seconds: -3600), company, session)
-        return min(batch, max(0, most - tried))
     }
 }

@@ -14,11 +14,12 @@ extension Desk {
 
     /// S2: what the planner would write now is what leaves, or nothing.
     static func judge(
-        _ row: OutboxRow, on day: LocalDate, moment: Instant, _ unit: inout UnitOfWork, _ ports: Ports
+        _ row: OutboxRow, on day: LocalDate, moment: Instant, _ allowance: inout SendingAllowance,
+        _ unit: inout UnitOfWork, _ ports: Ports
     ) throws(DeskError) -> Judgement {
         let account = try unit.account(row.customer)
         guard let message = account.messages.last(where: { $0.id == row.message }) else { throw .unknownMessage(row.message) }
-        if message.copyOf != nil { return try resume(copy: message, row, account, at: moment, &unit, ports) }
+        if message.copyOf != nil { return try resume(copy: message, row, account, at: moment, &allowance, &unit, ports) }
         switch SendingVerdict(message, account, on: day, unit.rules) {
         case .withdrawn(let reason): return .settled(try withdraw(row, message, reason, &unit))
         case .waits(let reason):
@@ -29,6 +30,7 @@ extension Desk {
             try unit.move(message, to: .awaitingApproval, detail: judged.approval, content: judged.content)
             return .settled(SendOutcome(state: MessageState.awaitingApproval.rawValue, detail: judged.approval))
         case .leaves(let action, let judged):
+            guard allowance.take(judged.recipientDomain) else { return try putOff(row, at: moment, &unit) }
             do {
                 let policy = unit.rules.scenarios[action.scenario]?.accessories ?? AccessoryPolicy()
                 let written = try MessageWriter(action, account, profile: unit.book.profile, policy: policy, on: day).write()
@@ -49,38 +51,48 @@ extension Desk {
         _ row: OutboxRow, _ judged: Correspondence, _ sealed: SealedMessage, _ copies: [SealedCopy], at moment: Instant,
         _ unit: inout UnitOfWork
     ) throws(DeskError) -> SealedRow {
-        try keep(row, sealed, channel: judged.channel, at: moment, &unit)
+        try keep(row, sealed, judged, at: moment, &unit)
         try unit.move(
             judged, to: .ready, contentHash: FactHash.hexadecimal(sealed.digest), content: judged.content)
         return SealedRow(row: row, message: judged, sealed: sealed, copies: copies)
     }
 
     private static func keep(
-        _ row: OutboxRow, _ sealed: SealedMessage, channel: String, at moment: Instant, _ unit: inout UnitOfWork
+        _ row: OutboxRow, _ sealed: SealedMessage, _ message: Correspondence, at moment: Instant,
+        _ unit: inout UnitOfWork
     ) throws(DeskError) {
         let company = unit.company
         let session = unit.session
         _ = try DeskError.lifting { () throws(SQLError) in
             try OutboxStore.keep(
-                row, content: sealed.bytes, digest: sealed.digest, subject: sealed.subject, channel: channel, at: moment,
-                company, session)
+                row, content: sealed.bytes, digest: sealed.digest, subject: sealed.subject, channel: message.channel,
+                domain: message.recipientDomain, at: moment, company, session)
         }
     }
 
     /// A copy was sealed with the message it copies: it leaves as it is, or not at all.
     private static func resume(
-        copy message: Correspondence, _ row: OutboxRow, _ account: Account, at moment: Instant, _ unit: inout UnitOfWork,
-        _ ports: Ports
+        copy message: Correspondence, _ row: OutboxRow, _ account: Account, at moment: Instant,
+        _ allowance: inout SendingAllowance, _ unit: inout UnitOfWork, _ ports: Ports
     ) throws(DeskError) -> Judgement {
         let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
         guard let bytes = row.content, let digest = row.digest,
             let envelope = sealer.envelope(channel: message.channel, to: message.to)
         else { return .settled(try withdraw(row, message, "cannot_be_written", &unit)) }
         guard account.allowsCopy(message) else { return .settled(try withdraw(row, message, SkipReason.paid.rawValue, &unit)) }
+        guard allowance.take(message.recipientDomain) else { return try putOff(row, at: moment, &unit) }
         let sealed = SealedMessage(envelope: envelope, bytes: bytes, digest: digest, subject: "")
-        try keep(row, sealed, channel: message.channel, at: moment, &unit)
+        try keep(row, sealed, message, at: moment, &unit)
         if row.state != .ready { try unit.move(message, to: .ready) }
         return .sealed(SealedRow(row: row, message: message, sealed: sealed, copies: []))
+    }
+
+    /// Its recipient's server has had enough for now.
+    private static func putOff(
+        _ row: OutboxRow, at moment: Instant, _ unit: inout UnitOfWork
+    ) throws(DeskError) -> Judgement {
+        try leave(row, row.state, nil, at: moment.adding(seconds: SendingAllowance.patienceSeconds), &unit)
+        return .settled(SendOutcome(state: row.state.rawValue, detail: "domain_pace"))
     }
 
     private static func withdraw(
@@ -108,5 +120,13 @@ extension Account {
     func allowsCopy(_ copy: Correspondence) -> Bool {
         guard let original = messages.last(where: { $0.id == copy.copyOf }), original.standing == .sent else { return false }
         return original.lines.isEmpty || original.lines.contains { (invoice($0.receivable.invoice)?.open ?? 0) > 0 }
+    }
+}
+
+extension Correspondence {
+    /// Whose server takes it, when it is a mail.
+    fileprivate var recipientDomain: String? {
+        guard channel == ChannelKind.email.rawValue, let to else { return nil }
+        return (try? EmailAddress(parsing: to))?.domain
     }
 }

@@ -46,7 +46,7 @@ enum FactSamples {
                     signatoryTitle: "T"),
                 policy: CompanyPolicy(
                     defaultTerms: "", lateImportLimit: 0, approvesFirstLiveSend: true, freshnessDays: 3,
-                    messagesPerHour: 0, morningHour: 23))),
+                    messagesPerHour: 0, messagesPerHourAndDomain: 7, morningHour: 23))),
         .scenarioRecorded(ScenarioText(id: ScenarioID("standard"), version: 7, yaml: "a:\n  - \"b\"\n\t# c\r\n")),
         .defaultScenarioChosen(ScenarioID("standard")),
         .importRecorded(

@@ -4,7 +4,7 @@ import Values
 
 private let start = Instant(milliseconds: 1_800_000_000_000)
 
-@Suite("Retries and rates are arithmetic on data")
+@Suite("Retries are arithmetic on data")
 struct PolicyTests {
     @Test("waits double from five minutes, stay within their jitter and end at 48 hours", arguments: [0, 1, 17, UInt64.max])
     func retries(chance: UInt64) {
@@ -30,48 +30,6 @@ struct PolicyTests {
         #expect(policy.next(tries: 3, firstTryAt: start, now: later, chance: 9) == .retry(at: start.adding(seconds: 1500)))
         #expect(policy.next(tries: 4, firstTryAt: start, now: start.adding(seconds: 1500), chance: 9) == .retry(at: start.adding(seconds: 2000)))
         #expect(policy.next(tries: 5, firstTryAt: start, now: start.adding(seconds: 2000), chance: 9) == .giveUp)
-    }
-
-    @Test("in any hour no more leaves than the rate and one burst", arguments: [Int64(1), 7, 60, 3600, 7201])
-    func pace(rate: Int64) {
-        let pace = Pace(messages: rate, perSeconds: 3600, burst: 5)
-        var level = pace.full(at: start)
-        var now = start
-        var sent: Int64 = 0
-        let end = start.adding(seconds: 3600)
-        while now < end {
-            switch pace.take(from: level, at: now) {
-            case .go(let next):
-                level = next
-                sent += 1
-            case .wait(let until):
-                #expect(until > now)
-                now = until
-            }
-        }
-        #expect((rate...(rate + 5)).contains(sent))
-    }
-
-    @Test("a clock that goes back refills nothing and a long absence refills once")
-    func clock() {
-        let pace = Pace(messages: 1, perSeconds: 60, burst: 2)
-        guard case .go(let one) = pace.take(from: pace.full(at: start), at: start),
-            case .go(let none) = pace.take(from: one, at: start.adding(seconds: -3600))
-        else { return #expect(Bool(false)) }
-        #expect(pace.take(from: none, at: start.adding(seconds: -60)) == .wait(until: start.adding(seconds: 60)))
-        let ages = Instant(milliseconds: .max / 2)
-        guard case .go(let afterAges) = pace.take(from: none, at: ages) else { return #expect(Bool(false)) }
-        #expect(afterAges.credit == 60_000)
-    }
-
-    @Test("a message takes from every bucket or from none")
-    func all() {
-        let company = Pace(messages: 100, perSeconds: 60, burst: 10)
-        let domain = Pace(messages: 1, perSeconds: 30, burst: 1)
-        let first = Pace.takeAll([(company, company.full(at: start)), (domain, domain.full(at: start))], at: start)
-        guard case .go(let levels) = first else { return #expect(Bool(false)) }
-        let second = Pace.takeAll([(company, levels[0]), (domain, levels[1])], at: start)
-        #expect(second == .wait(until: start.adding(seconds: 30)))
     }
 
     @Test("a simulated address gets the fate its marker names, as a word only", arguments: [

@@ -52,7 +52,8 @@ struct OutboxStoreTests {
 
     private static func keep(_ row: OutboxRow, _ session: Session) throws(SQLError) -> Bool {
         try OutboxStore.keep(
-            row, content: [1], digest: FactHash.sha256([1]), subject: "s", channel: "email", at: now, company, session)
+            row, content: [1], digest: FactHash.sha256([1]), subject: "s", channel: "email", domain: "client.example", at: now,
+            company, session)
     }
 
     private static func move(

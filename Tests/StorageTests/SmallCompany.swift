@@ -59,7 +59,8 @@ enum SmallCompany {
             guard let row = try OutboxStore.row(message.id, id, session) else { return }
             let digest = FactHash.sha256(content)
             _ = try OutboxStore.keep(
-                row, content: content, digest: digest, subject: "s", channel: "email", at: Bookkeeping.stamp.at, id, session)
+                row, content: content, digest: digest, subject: "s", channel: "email", domain: nil, at: Bookkeeping.stamp.at, id,
+                session)
             try OutboxStore.setState(message.id, .accepted, id, session)
         }
     }

@@ -253,6 +253,29 @@ struct SendingTests {
         }
     }
 
+    @Test("A domain gets no more mails within an hour than the company allows it", arguments: TestEngine.allCases)
+    func paceOfDomain(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            var careful = try await world.desk.book(world.company).profile
+            careful.policy.messagesPerHourAndDomain = 2
+            try await world.know(.companyDescribed(careful), on: "2026-02-20")
+            for (number, domain) in ["big.example", "BIG.example", "small.example", "big.example"].enumerated() {
+                try await world.know(
+                    customer("C\(number)", email: "c\(number)@\(domain)"),
+                    invoice("F\(number)", of: "C\(number)", due: "2026-03-02", 50_000), on: "2026-03-05")
+            }
+            let first = try await world.run("2026-03-05")
+            #expect(first.outcomes.map(\.state) == ["accepted", "accepted", "accepted", "planned"])
+            #expect(first.outcomes.last?.detail == "domain_pace")
+            _ = try await world.run("2026-03-05")
+            #expect(world.taken.count == 3)
+            _ = try await world.run("2026-03-06")
+            #expect(world.taken.count == 4)
+        }
+    }
+
     @Test("A reminder and a thank-you of one day do not cancel each other", arguments: TestEngine.allCases)
     func thanksAndReminder(engine: TestEngine) async throws {
         try await engine.withDatabase { database in

@@ -5,23 +5,29 @@ import Values
 /// A company as commands show it.
 enum CompanyAnswer {
     static func json(_ profile: CompanyProfile) -> JSON {
-        let own = profile.letterhead
-        let policy = profile.policy
-        return .object(
+        .object(
             ("id", .string(profile.id.text)), ("name", .string(profile.name)),
             ("calendar", .string(profile.calendar.rawValue)), ("timeZone", .string(profile.timeZone)),
-            ("live", .bool(profile.isLive)),
-            ("letterhead", .object(
-                ("email", .string(own.email) ?? .null), ("phone", .string(own.phone) ?? .null), ("addressLines", .strings(own.addressLines)),
-                ("siren", .string(own.siren) ?? .null), ("iban", .string(own.iban) ?? .null), ("bic", .string(own.bic) ?? .null),
-                ("signatory", .string(own.signatory) ?? .null), ("signatoryTitle", .string(own.signatoryTitle) ?? .null))),
-            ("policy", .object(
-                ("defaultTerms", .string(policy.defaultTerms)), ("lateImportLimit", .integer(policy.lateImportLimit)),
-                ("approvesFirstLiveSend", .bool(policy.approvesFirstLiveSend)),
-                ("freshnessDays", policy.freshnessDays.map(JSON.integer) ?? .null),
-                ("messagesPerHour", policy.messagesPerHour.map(JSON.integer) ?? .null),
-                ("morningHour", .integer(policy.morningHour)))))
+            ("live", .bool(profile.isLive)), ("letterhead", json(profile.letterhead)), ("policy", json(profile.policy)))
     }
+
+    private static func json(_ own: Letterhead) -> JSON {
+        .object(
+            ("email", .string(own.email) ?? .null), ("phone", .string(own.phone) ?? .null), ("addressLines", .strings(own.addressLines)),
+            ("siren", .string(own.siren) ?? .null), ("iban", .string(own.iban) ?? .null), ("bic", .string(own.bic) ?? .null),
+            ("signatory", .string(own.signatory) ?? .null), ("signatoryTitle", .string(own.signatoryTitle) ?? .null))
+    }
+
+    private static func json(_ policy: CompanyPolicy) -> JSON {
+        .object(
+            ("defaultTerms", .string(policy.defaultTerms)), ("lateImportLimit", .integer(policy.lateImportLimit)),
+            ("approvesFirstLiveSend", .bool(policy.approvesFirstLiveSend)),
+            ("freshnessDays", count(policy.freshnessDays)), ("messagesPerHour", count(policy.messagesPerHour)),
+            ("messagesPerHourAndDomain", count(policy.messagesPerHourAndDomain)),
+            ("morningHour", .integer(policy.morningHour)))
+    }
+
+    private static func count(_ limit: Int?) -> JSON { limit.map(JSON.integer) ?? .null }
 
     static func state(_ profile: CompanyProfile, _ language: Language) -> String {
         language.text(profile.isLive ? "commands.company.live" : "commands.company.simulated")
@@ -41,6 +47,7 @@ enum CompanyAnswer {
             ("approves_first", language.text(policy.approvesFirstLiveSend ? "commands.yes" : "commands.no")),
             ("freshness_days", policy.freshnessDays.map(language.number) ?? none),
             ("messages_per_hour", policy.messagesPerHour.map(language.number) ?? none),
+            ("messages_per_hour_and_domain", policy.messagesPerHourAndDomain.map(language.number) ?? none),
             ("morning_hour", String(policy.morningHour)),
         ]
         return FieldList.text(lines.compactMap { name, value in

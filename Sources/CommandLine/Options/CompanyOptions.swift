@@ -49,6 +49,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp(valueName: "yes|no")) var approvesFirstLiveSend: YesNo?
     @Option(help: ArgumentHelp(valueName: "days|none")) var freshnessDays: CountOrNone?
     @Option(help: ArgumentHelp(valueName: "count|none")) var messagesPerHour: CountOrNone?
+    @Option(help: ArgumentHelp(valueName: "count|none")) var messagesPerHourAndDomain: CountOrNone?
     @Option(help: ArgumentHelp(valueName: "hour")) var morningHour: Int?
 
     func apply(to policy: inout CompanyPolicy, _ language: Language) throws(CommandFailure) {
@@ -60,6 +61,7 @@ struct PolicyOptions: ParsableArguments {
         if let approvesFirstLiveSend { policy.approvesFirstLiveSend = approvesFirstLiveSend == .yes }
         if let freshnessDays { policy.freshnessDays = freshnessDays.count }
         if let messagesPerHour { policy.messagesPerHour = messagesPerHour.count }
+        if let messagesPerHourAndDomain { policy.messagesPerHourAndDomain = messagesPerHourAndDomain.count }
         if let morningHour {
             guard (0...23).contains(morningHour) else { throw range("--morning-hour", morningHour, "0 … 23", language) }
             policy.morningHour = morningHour

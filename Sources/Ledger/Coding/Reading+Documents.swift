@@ -18,6 +18,7 @@ extension CompanyProfile {
                 approvesFirstLiveSend: reader.flag("approvesFirstLiveSend"),
                 freshnessDays: reader.optionalNumber("freshnessDays").map { Int($0) },
                 messagesPerHour: reader.optionalNumber("messagesPerHour").map { Int($0) },
+                messagesPerHourAndDomain: reader.optionalNumber("messagesPerHourAndDomain").map { Int($0) },
                 morningHour: try reader.int("morningHour")))
     }
 }

@@ -20,6 +20,7 @@ extension CompanyProfile {
         writer.flag("approvesFirstLiveSend", policy.approvesFirstLiveSend)
         writer.field("freshnessDays", policy.freshnessDays.map { Int64($0) })
         writer.field("messagesPerHour", policy.messagesPerHour.map { Int64($0) })
+        writer.field("messagesPerHourAndDomain", policy.messagesPerHourAndDomain.map { Int64($0) })
         writer.field("morningHour", policy.morningHour)
     }
 }
