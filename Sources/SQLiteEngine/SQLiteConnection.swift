@@ -41,9 +41,13 @@ final class SQLiteConnection: @unchecked Sendable {
     func attempt<Value: Sendable, Failure: TransactionFailure>(
         _ transaction: Transaction, _ body: @escaping @Sendable (Session) throws(Failure) -> Value
     ) async throws(Failure) -> Value {
-        try await onQueue { driver throws(Failure) in
-            try driver.transaction(transaction, dialect: .sqlite, body)
-        }.get()
+        let result = await onQueue { driver throws(Failure) in
+            let value = try driver.transaction(transaction, dialect: .sqlite, body)
+            return (value, isLogLong: driver.log.isLong)
+        }
+        let (value, isLogLong) = try result.get()
+        if isLogLong { queue.asyncWriteWithoutTransaction { _ in self.driver.log.copy() } }
+        return value
     }
 
     /// Runs `body` on the connection's queue, outside any transaction.

@@ -6,6 +6,7 @@ import SQL
 final class SQLiteDriver: SessionDriver {
     private let handle: OpaquePointer
     let errors: SQLiteErrors
+    let log: SQLiteLog
     private var cache: [Query.Key: SQLiteStatement] = [:]
     private var bulkCache: [BulkInsert.Key: SQLiteStatement] = [:]
     private var control: [String: SQLiteStatement] = [:]
@@ -16,10 +17,12 @@ final class SQLiteDriver: SessionDriver {
     init(_ handle: OpaquePointer) {
         self.handle = handle
         errors = SQLiteErrors(handle: handle)
+        log = SQLiteLog(handle)
     }
 
     /// Lets go of every statement, so that the connection can be closed.
     func finish() {
+        log.stopWatching()
         cache = [:]
         bulkCache = [:]
         control = [:]

@@ -23,10 +23,11 @@ struct SQLiteSettings {
         try driver.run(
             """
             PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;
-            PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536
+            PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536
             """, name: "settings")
         try expect("journalMode", .journalMode, "wal")
         try expect("synchronous", .synchronous, "2")
+        driver.log.watch()
     }
 
     private func reader() throws(SQLError) {

@@ -31,6 +31,34 @@ struct SQLiteTests {
         }
     }
 
+    @Test("a long log is copied into the file after the answer, and used again from its start")
+    func longLog() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/relance.sqlite"
+            let database = try SQLiteDatabase(path: path, retry: .test)
+            _ = try await Migrator([.things]).migrate(database, at: Instant(milliseconds: 0))
+            let megabyte = [UInt8](repeating: 7, count: 1 << 20)
+            for round in Int64(0)..<3 {
+                try await database.write(for: .everyCompany) { session throws(SQLError) in
+                    for id in 1...Int64(20) {
+                        let id = round * 20 + id
+                        try session.execute(.insertThing, [.int64(id), .text("thing \(id)"), .blob(megabyte), false, nil, nil])
+                    }
+                }
+            }
+            // Waits for the copying, which goes on beside the answers.
+            try await database.insertThing(1000, "last")
+            let (file, log) = (try size(path), try size(path + "-wal"))
+            #expect(file > 60 << 20)
+            #expect(log < 30 << 20)
+            await database.close()
+        }
+    }
+
+    private func size(_ path: String) throws -> Int {
+        try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    }
+
     @Test("the file, its log and its lock are nobody else's")
     func rights() async throws {
         try await withTemporaryFolder { folder in
