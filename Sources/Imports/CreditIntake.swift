@@ -20,8 +20,8 @@ struct CreditIntake {
         self.kind = kind
         books = try KnownInvoices(batch, rows: rows)
         knowsAll = rows >= KnownInvoices.manyRows
-        known = !knowsAll ? [:] : try DeskError.lifting { () throws(SQLError) in
-            try Lookups.credits(kind, batch.company, batch.session)
+        known = !knowsAll ? [:] : try batch.ask { company, session throws(SQLError) in
+            try Lookups.credits(kind, company, session)
         }
     }
 
@@ -82,9 +82,8 @@ struct CreditIntake {
     private func find(_ id: CreditID, _ batch: IntakeBatch) throws(DeskError) -> KnownCredit? {
         if let found = known[id] { return found }
         if knowsAll { return nil }
-        return try DeskError.lifting { () throws(SQLError) in
-            try Lookups.credit(CreditKey(kind: kind, id: id), batch.company, batch.session)
-        }
+        let key = CreditKey(kind: kind, id: id)
+        return try batch.ask { company, session throws(SQLError) in try Lookups.credit(key, company, session) }
     }
 
     private func compare(_ credit: Credit, _ recorded: KnownCredit, _ place: Place, _ report: inout FileReport) {

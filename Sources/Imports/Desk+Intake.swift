@@ -82,25 +82,24 @@ extension Desk {
         _ progress: @escaping @Sendable (IntakeProgress) -> Void
     ) async throws(IntakeStop) -> FileReport {
         try await database.write(for: .company(company.text)) { session throws(IntakeStop) in
-            let book = try IntakeStop.working { () throws(DeskError) in try Self.locked(company, session) }
-            let (attempt, last) = Self.attempts(of: file, book.imports)
+            let start = try IntakeStop.working { () throws(DeskError) in try IntakeStart(company, rulebook, session) }
+            let (attempt, last) = Self.attempts(of: file, start.imports)
             if let last, last.rejected == 0 { return Self.known(file, last) }
             ports.reached(.fileRegistered)
-            var batch = try IntakeStop.working { () throws(DeskError) in
-                try IntakeBatch(
-                    book, session, rulebook, depth: file.depth(on: stamp.knownOn), importID: file.id(attempt: attempt),
-                    stamp: stamp)
+            return try SessionLine.serving(session) { line throws(IntakeStop) in
+                var batch = IntakeBatch(
+                    start, line, depth: file.depth(on: stamp.knownOn), importID: file.id(attempt: attempt), stamp: stamp)
+                var report: FileReport
+                switch file.form {
+                case .table(let survey): report = try takeTable(file, survey, &batch, counts, progress)
+                case .fec: report = try FECIntake.run(file, &batch, options, progress) { ports.reached(.fileParsed) }
+                }
+                guard report.blockingRows == 0 || options.isPartial else { throw .refused(report.heldBack()) }
+                report.isApplied = true
+                ports.reached(.importApplying)
+                try IntakeStop.working { () throws(DeskError) in try batch.close(report, file, isFirst: attempt == 1) }
+                return report
             }
-            var report: FileReport
-            switch file.form {
-            case .table(let survey): report = try takeTable(file, survey, &batch, counts, progress)
-            case .fec: report = try FECIntake.run(file, &batch, options, progress) { ports.reached(.fileParsed) }
-            }
-            guard report.blockingRows == 0 || options.isPartial else { throw .refused(report.heldBack()) }
-            report.isApplied = true
-            ports.reached(.importApplying)
-            try IntakeStop.working { () throws(DeskError) in try batch.close(report, file, isFirst: attempt == 1) }
-            return report
         }
     }
 
@@ -119,13 +118,6 @@ extension Desk {
         }
         try intake.run(&rows, &batch, &report, progress)
         return report
-    }
-
-    /// The company, once other writers wait: two imports of one file at once are one after the other.
-    private static func locked(_ company: CompanyID, _ session: Session) throws(DeskError) -> Book {
-        let isThere = try DeskError.lifting { () throws(SQLError) in try FactLog.lock(company, session) }
-        guard isThere else { throw .unknownCompany(company) }
-        return try book(company, session)
     }
 
     /// How often these bytes were applied before, plus one, and what came of the last time.
@@ -193,14 +185,10 @@ extension IntakeBatch {
         }
         try flush()
         guard file.declared != nil, case .table(let survey) = file.form else { return }
-        let (company, session) = (company, session)
-        let known = try DeskError.lifting { () throws(SQLError) in
-            try Lookups.mapping(kind: file.kind.rawValue, layout: survey.layout, company, session)
-        }
-        guard known != survey.mapping.text else { return }
-        try DeskError.lifting { () throws(SQLError) in
-            try Lookups.remember(
-                mapping: survey.mapping.text, kind: file.kind.rawValue, layout: survey.layout, company, session)
+        let (mapping, kind, layout) = (survey.mapping.text, file.kind.rawValue, survey.layout)
+        try ask { company, session throws(SQLError) in
+            guard try Lookups.mapping(kind: kind, layout: layout, company, session) != mapping else { return }
+            try Lookups.remember(mapping: mapping, kind: kind, layout: layout, company, session)
         }
     }
 }

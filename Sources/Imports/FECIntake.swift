@@ -163,7 +163,7 @@ struct FECIntake {
         let customer = customer(document)
         var parts = document.instalments.map { Receivable(rank: 0, dueOn: $0.dueOn, amount: $0.amount.minor) }
         if parts.isEmpty {
-            let own = try batch.customer(customer)?.terms
+            let own = try batch.terms(of: customer)
             guard let due = terms.dueOn(issued: document.on, nil, own) ?? terms.dueOn(issued: document.on, nil, nil) else {
                 return nil
             }
@@ -234,6 +234,9 @@ struct FECIntake {
     private func pair(
         _ allocation: FECAllocation, _ id: CustomerID, _ batch: inout IntakeBatch
     ) throws(DeskError) -> Pair? {
+        if case .credit(let credit) = names[allocation.credit], case .invoice(let invoice) = names[allocation.debit] {
+            return Pair(credit: credit, invoice: invoice)
+        }
         guard let account = try batch.account(id), let credit = names.credit(allocation.credit, in: account),
             let invoice = names.invoice(allocation.debit, in: account) else { return nil }
         return Pair(credit: credit, invoice: invoice)

@@ -21,11 +21,10 @@ struct FECKnowledge {
     private var since: [CustomerID: LocalDate] = [:]
 
     init(_ batch: IntakeBatch) throws(DeskError) {
-        let (company, session) = (batch.company, batch.session)
-        invoices = try DeskError.lifting { () throws(SQLError) in try Lookups.invoices(company, session) }
+        invoices = try batch.ask { company, session throws(SQLError) in try Lookups.invoices(company, session) }
         var found: [CreditKey: KnownCredit] = [:]
         for kind in Credit.Kind.allCases {
-            let known = try DeskError.lifting { () throws(SQLError) in try Lookups.credits(kind, company, session) }
+            let known = try batch.ask { company, session throws(SQLError) in try Lookups.credits(kind, company, session) }
             for (id, credit) in known { found[CreditKey(kind: kind, id: id)] = credit }
         }
         credits = found

@@ -5,41 +5,21 @@ import Storage
 import Values
 import Workflows
 
-/// Why the transaction of a file is undone.
-enum IntakeStop: TransactionFailure {
-    case desk(DeskError)
-    /// The file is refused; its report says why.
-    case refused(FileReport)
-    /// Rows of one invoice stand apart: how many each has must be known first.
-    case scattered
-
-    init(_ error: SQLError) { self = .desk(.storage(error)) }
-
-    var sqlError: SQLError? {
-        switch self {
-        case .desk(let error): error.sqlError
-        case .refused, .scattered: nil
-        }
-    }
-
-    /// Runs what the desk can throw.
-    static func working<Value>(_ body: () throws(DeskError) -> Value) throws(IntakeStop) -> Value {
-        do throws(DeskError) { return try body() } catch { throw .desk(error) }
-    }
-}
-
 /// The transaction of one file: facts are decided on accounts loaded as deep as needed, and written with their
 /// projections some thousands at a time, so that memory does not grow with the file.
+///
+/// It works beside the session: while some thousands are written, the next ones are read and decided.
 struct IntakeBatch {
     let company: CompanyID
     let profile: CompanyProfile
     let rules: PlanningRules
     let stamp: Stamp
     let importID: ImportID
-    let session: Session
     /// How deep accounts are loaded unless something else is asked.
     let depth: AccountDepth
 
+    private let line: SessionLine
+    private var chain: FactChain
     private var accounts: [CustomerID: Account] = [:]
     private var stored: [CustomerID: Account] = [:]
     private var absent: Set<CustomerID> = []
@@ -54,19 +34,27 @@ struct IntakeBatch {
     private(set) var hasRecorded = false
 
     /// Facts written at once.
-    private static let most = 32_768
+    private static let most = 16_384
 
-    /// - Parameter book: the company, read after other writers were made to wait.
-    init(
-        _ book: Book, _ session: Session, _ rulebook: Rulebook, depth: AccountDepth, importID: ImportID, stamp: Stamp
-    ) throws(DeskError) {
-        profile = book.profile
-        rules = try rulebook.rules(book, session)
-        company = book.profile.id
-        self.session = session
+    init(_ start: IntakeStart, _ line: SessionLine, depth: AccountDepth, importID: ImportID, stamp: Stamp) {
+        profile = start.profile
+        rules = start.rules
+        company = start.profile.id
+        chain = FactChain(start.head, of: start.profile.id, stamp)
+        self.line = line
         self.depth = depth
         self.importID = importID
         self.stamp = stamp
+    }
+
+    /// What the ledger answers, everything recorded and flushed so far included.
+    func ask<Value: Sendable>(
+        _ question: @escaping @Sendable (CompanyID, Session) throws(SQLError) -> Value
+    ) throws(DeskError) -> Value {
+        let company = company
+        return try DeskError.lifting { () throws(SQLError) in
+            try line.ask { session throws(SQLError) in try question(company, session) }
+        }
     }
 
     // MARK: Accounts
@@ -78,26 +66,27 @@ struct IntakeBatch {
     }
 
     private mutating func bring(_ id: CustomerID) throws(DeskError) {
-        guard accounts[id] == nil, !knowsEverybody, !absent.contains(id) else { return }
+        guard !knowsEverybody, !has(id), !absent.contains(id) else { return }
         try load([id], depth)
     }
 
     /// Loads every account at once: for files that speak of so many that asking one by one would take longer.
     mutating func loadEverybody() throws(DeskError) {
         guard !knowsEverybody else { return }
-        take(try DeskError.lifting { () throws(SQLError) in try AccountLoader(company, depth).load(.all, session) })
+        let depth = depth
+        take(try ask { company, session throws(SQLError) in try AccountLoader(company, depth).load(.all, session) })
         knowsEverybody = true
     }
 
     mutating func load(_ customers: [CustomerID], _ depth: AccountDepth) throws(DeskError) {
-        let missing = customers.filter { accounts[$0] == nil && !absent.contains($0) }
+        let missing = customers.filter { !has($0) && !absent.contains($0) }
         guard !knowsEverybody, !missing.isEmpty else { return }
-        take(try DeskError.lifting { () throws(SQLError) in try AccountLoader(company, depth).load(.these(missing), session) })
-        for id in missing where accounts[id] == nil { absent.insert(id) }
+        take(try ask { company, session throws(SQLError) in try AccountLoader(company, depth).load(.these(missing), session) })
+        for id in missing where !has(id) { absent.insert(id) }
     }
 
     private mutating func take(_ loaded: [CustomerID: Account]) {
-        for (id, account) in loaded where accounts[id] == nil {
+        for (id, account) in loaded where !has(id) {
             accounts[id] = account
             stored[id] = account
         }
@@ -105,10 +94,10 @@ struct IntakeBatch {
 
     /// Brings in everything that is known of a customer, its settled invoices too.
     mutating func deepen(_ id: CustomerID) throws(DeskError) {
-        let isNew = accounts[id] != nil && stored[id] == nil
+        let isNew = has(id) && stored.index(forKey: id) == nil
         guard depth != .whole, !isNew, deep.insert(id).inserted else { return }
         if touched.contains(id) { try flush() }
-        let found = try DeskError.lifting { () throws(SQLError) in
+        let found = try ask { company, session throws(SQLError) in
             try AccountLoader(company, .whole).load(.these([id]), session)
         }
         accounts[id] = found[id]
@@ -116,26 +105,39 @@ struct IntakeBatch {
         absent.remove(id)
     }
 
-    // Questions that do not hand out the account: a copy that lives while facts are recorded would have it copied.
+    // Questions that do not hand out the account, nor take it out of the dictionary, which is a copy of all its parts:
+    // one that lives while facts are recorded would have the account copied.
 
     mutating func knows(_ id: CustomerID) throws(DeskError) -> Bool {
         try bring(id)
-        return accounts.index(forKey: id) != nil
+        return has(id)
     }
+
+    private func has(_ id: CustomerID) -> Bool { accounts.index(forKey: id) != nil }
 
     mutating func customer(_ id: CustomerID) throws(DeskError) -> Customer? {
         try bring(id)
-        return accounts[id]?.customer
+        return accounts.index(forKey: id).map { accounts.values[$0].customer }
+    }
+
+    /// The customer's own payment terms.
+    mutating func terms(of id: CustomerID) throws(DeskError) -> String? {
+        try bring(id)
+        return accounts.index(forKey: id).flatMap { accounts.values[$0].customer.terms }
     }
 
     mutating func invoice(_ invoice: InvoiceID, of id: CustomerID) throws(DeskError) -> Invoice? {
         try bring(id)
-        return accounts[id]?.invoice(invoice)
+        return accounts.index(forKey: id).flatMap { accounts.values[$0].invoice(invoice) }
     }
 
-    func credit(_ key: CreditKey, of id: CustomerID) -> Credit? { accounts[id]?.credit(key) }
+    func credit(_ key: CreditKey, of id: CustomerID) -> Credit? {
+        accounts.index(forKey: id).flatMap { accounts.values[$0].credit(key) }
+    }
 
-    func lastAllocation(of id: CustomerID) -> Int { accounts[id]?.lastAllocation ?? 0 }
+    func lastAllocation(of id: CustomerID) -> Int {
+        accounts.index(forKey: id).map { accounts.values[$0].lastAllocation } ?? 0
+    }
 
     /// The scenario that decides about a customer.
     mutating func scenario(of id: CustomerID) -> Scenario? {
@@ -164,7 +166,7 @@ struct IntakeBatch {
         if case .customerRecorded(let customer) = body {
             scenarios[id] = nil
             firstLevels[id] = nil
-            guard accounts[id] != nil else {
+            guard has(id) else {
                 accounts[id] = Account(customer: customer)
                 absent.remove(id)
                 return
@@ -192,17 +194,24 @@ struct IntakeBatch {
             known[id] = scenario(of: id)
             changes.append(AccountChange(before: stored[id], after: account, reschedules: rescheduled.contains(id)))
         }
-        let scenarios = known
-        try DeskError.lifting { () throws(SQLError) in
-            try Recorder.record(
-                facts, changes: changes, company: company, stamp,
-                next: { account, receivable in
-                    NextAction.on(
-                        receivable, scenario: scenarios[account.customer.id], restartOn: account.assignment?.restartOn)
-                }, session)
-        }
+        try write(chain.link(facts), changes, known)
         facts.removeAll(keepingCapacity: true)
         settle()
+    }
+
+    private func write(
+        _ linked: LinkedFacts, _ changes: [AccountChange], _ scenarios: [CustomerID: Scenario]
+    ) throws(DeskError) {
+        try DeskError.lifting { () throws(SQLError) in
+            try line.write { session throws(SQLError) in
+                try Recorder.record(
+                    linked, changes: changes,
+                    next: { account, receivable in
+                        NextAction.on(
+                            receivable, scenario: scenarios[account.customer.id], restartOn: account.assignment?.restartOn)
+                    }, session)
+            }
+        }
     }
 
     /// What was written is what is stored; what is settled is not looked at again.

@@ -66,7 +66,7 @@ struct InvoiceIntake {
             for row in rows { report.rejectUnknownCustomer(row.customerNumber, line: row.line) }
             return
         }
-        let own = rows.allSatisfy { $0.dueOn != nil } ? nil : try batch.customer(customer)?.terms
+        let own = rows.allSatisfy { $0.dueOn != nil } ? nil : try batch.terms(of: customer)
         guard let parts = parts(rows, own, &report) else { return }
         let total = parts.reduce(Int64(0)) { sum, part in
             let (next, isTooMuch) = sum.addingReportingOverflow(part.amount)

@@ -14,14 +14,14 @@ struct KnownInvoices {
     static let manyRows = 2000
 
     init(_ batch: IntakeBatch, rows: Int) throws(DeskError) {
-        all = rows < Self.manyRows ? nil : try DeskError.lifting { () throws(SQLError) in
-            try Lookups.invoices(batch.company, batch.session)
+        all = rows < Self.manyRows ? nil : try batch.ask { company, session throws(SQLError) in
+            try Lookups.invoices(company, session)
         }
     }
 
     func find(_ id: InvoiceID, _ batch: IntakeBatch) throws(DeskError) -> KnownInvoice? {
         if let all { return all[id] }
-        return try DeskError.lifting { () throws(SQLError) in try Lookups.invoice(id, batch.company, batch.session) }
+        return try batch.ask { company, session throws(SQLError) in try Lookups.invoice(id, company, session) }
     }
 }
 
@@ -76,8 +76,8 @@ struct Quarantine {
         _ customer: CustomerID, _ batch: IntakeBatch
     ) throws(DeskError) -> Set<QuarantinedVersion> {
         if let known = decided[customer] { return known }
-        let facts = try DeskError.lifting { () throws(SQLError) in
-            try FactLog.facts(of: customer, batch.company, batch.session)
+        let facts = try batch.ask { company, session throws(SQLError) in
+            try FactLog.facts(of: customer, company, session)
         }
         var versions: Set<QuarantinedVersion> = []
         for stored in facts where stored.kind == "invoice_quarantined" {

@@ -24,6 +24,7 @@ struct LateInvoices {
         let late = declared == nil ? batch.lateParts(of: invoice) : 0
         guard late > 0 else { return try batch.record(.invoiceIssued(invoice, declared: declared)) }
         count += late
+        if isBulk, held.isEmpty { return try record(invoice, declared, &batch) }
         held.append((invoice, declared))
         if isBulk { try release(&batch) }
     }
@@ -35,12 +36,16 @@ struct LateInvoices {
     }
 
     private mutating func release(_ batch: inout IntakeBatch) throws(DeskError) {
-        for (invoice, declared) in held {
-            var invoice = invoice
-            invoice.needsApproval = isBulk
-            try batch.record(.invoiceIssued(invoice, declared: declared))
-        }
-        held.removeAll(keepingCapacity: true)
+        for (invoice, declared) in held { try record(invoice, declared, &batch) }
+        held = []
+    }
+
+    private func record(
+        _ invoice: Invoice, _ declared: DeclaredStep?, _ batch: inout IntakeBatch
+    ) throws(DeskError) {
+        var invoice = invoice
+        invoice.needsApproval = isBulk
+        try batch.record(.invoiceIssued(invoice, declared: declared))
     }
 }
 

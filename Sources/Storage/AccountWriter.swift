@@ -30,15 +30,28 @@ package enum Recorder {
         _ bodies: [FactBody], changes: [AccountChange], company: CompanyID, _ stamp: Stamp, next: @escaping NextActionRule,
         _ session: Session
     ) throws(SQLError) -> Int64 {
-        let last = try FactLog.append(bodies, to: company, stamp, session)
-        var sequence = last - Int64(bodies.count)
-        for body in bodies {
-            sequence += 1
-            try CompanyStore.project(body, sequence: sequence, company, stamp, session)
+        let linked = try FactLog.append(bodies, to: company, stamp, session)
+        try project(linked, changes, next, session)
+        return linked.end.sequence
+    }
+
+    /// The same for facts that were linked beforehand, since when nobody else has written.
+    package static func record(
+        _ linked: LinkedFacts, changes: [AccountChange], next: @escaping NextActionRule, _ session: Session
+    ) throws(SQLError) {
+        try FactLog.append(linked, session)
+        try project(linked, changes, next, session)
+    }
+
+    private static func project(
+        _ linked: LinkedFacts, _ changes: [AccountChange], _ next: @escaping NextActionRule, _ session: Session
+    ) throws(SQLError) {
+        let company = linked.company
+        for (sequence, body) in zip((linked.start.sequence + 1)..., linked.bodies) {
+            try CompanyStore.project(body, sequence: sequence, company, linked.stamp, session)
         }
-        try AccountWriter(company: company, next: next).write(changes, bodies, session)
+        try AccountWriter(company: company, next: next).write(changes, linked.bodies, session)
         try InsightTotals.add(changes, company, session)
-        return last
     }
 }
 

@@ -87,6 +87,12 @@ package struct StoredFact: Sendable {
         self.hash = hash
     }
 
+    func hashed(_ hash: [UInt8]) -> StoredFact {
+        StoredFact(
+            sequence: sequence, knownOn: knownOn, recordedAt: recordedAt, actor: actor, kind: kind, customer: customer,
+            payload: payload, hash: hash)
+    }
+
     package func fact() throws(FactCodingError) -> Fact {
         Fact(
             sequence: sequence, knownOn: knownOn, recordedAt: recordedAt, actor: actor,

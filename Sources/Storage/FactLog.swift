@@ -21,48 +21,62 @@ package enum FactLog {
 
     /// Makes other writers of this company wait until the caller's transaction ends.
     package static func lock(_ company: CompanyID, _ session: Session) throws(SQLError) -> Bool {
-        try session.exists(headForUpdate, [.text(company.text)])
+        try lockedHead(company, session) != nil
+    }
+
+    /// Where the chain ends, once other writers of this company wait for the caller's transaction; nil when there is
+    /// no such company.
+    package static func lockedHead(_ company: CompanyID, _ session: Session) throws(SQLError) -> Head? {
+        try session.first(headForUpdate, [.text(company.text)], head)
     }
 
     package static func head(_ company: CompanyID, _ session: Session) throws(SQLError) -> Head? {
-        try session.first(headOnly, [.text(company.text)]) { row throws(SQLError) in
-            Head(sequence: try row.int64(0), hash: try row.blob(1))
-        }
+        try session.first(headOnly, [.text(company.text)], head)
     }
 
-    /// Appends facts in order and moves the head, in the caller's transaction. Answers the last sequence number.
-    @discardableResult
-    package static func append(
-        _ bodies: [FactBody], to company: CompanyID, _ stamp: Stamp, _ session: Session
-    ) throws(SQLError) -> Int64 {
-        let found = try session.first(headForUpdate, [.text(company.text)]) { row throws(SQLError) in
-            Head(sequence: try row.int64(0), hash: try row.blob(1))
+    private static func head(_ row: borrowing Row) throws(SQLError) -> Head {
+        Head(sequence: try row.int64(0), hash: try row.blob(1))
+    }
+
+    /// Appends facts where the chain ends and moves the head, in the caller's transaction.
+    static func append(_ linked: LinkedFacts, _ session: Session) throws(SQLError) {
+        guard try lockedHead(linked.company, session) == linked.start else {
+            throw .misuse(query: "head of the chain", reason: "no such company, or others wrote since the facts were linked")
         }
-        guard let head = found else { throw .misuse(query: "head of the chain", reason: "no such company") }
-        guard !bodies.isEmpty else { return head.sequence }
-        var sequence = head.sequence
-        var hash = head.hash
+        try extend(linked, session)
+    }
+
+    /// Links facts to the end of the chain and appends them, in the caller's transaction.
+    static func append(
+        _ bodies: [FactBody], to company: CompanyID, _ stamp: Stamp, _ session: Session
+    ) throws(SQLError) -> LinkedFacts {
+        guard let head = try lockedHead(company, session) else {
+            throw .misuse(query: "head of the chain", reason: "no such company")
+        }
+        var chain = FactChain(head, of: company, stamp)
+        let linked = chain.link(bodies)
+        try extend(linked, session)
+        return linked
+    }
+
+    private static func extend(_ linked: LinkedFacts, _ session: Session) throws(SQLError) {
+        guard !linked.facts.isEmpty else { return }
+        let company = linked.company.text
         try session.insertMany(insert) { rows throws(SQLError) in
-            for body in bodies {
-                sequence += 1
-                let fact = StoredFact(
-                    sequence: sequence, knownOn: stamp.knownOn, recordedAt: stamp.at, actor: stamp.actor,
-                    kind: body.kind, customer: body.customer?.text, payload: body.payload)
-                hash = FactHash.of(fact, company: company, after: hash)
-                rows.add(company.text)
-                rows.add(sequence)
+            for fact in linked.facts {
+                rows.add(company)
+                rows.add(fact.sequence)
                 rows.add(fact.knownOn)
                 rows.add(fact.recordedAt)
                 rows.add(fact.actor)
                 rows.add(fact.kind)
                 rows.add(fact.customer)
                 rows.add(String(decoding: fact.payload, as: UTF8.self))
-                rows.add(hash)
+                rows.add(fact.hash)
                 try rows.endRow()
             }
         }
-        try session.execute(moveHead, [.text(company.text), .int64(sequence), .blob(hash)])
-        return sequence
+        try session.execute(moveHead, [.text(company), .int64(linked.end.sequence), .blob(linked.end.hash)])
     }
 
     private static let all = Query(

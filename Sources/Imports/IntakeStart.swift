@@ -1,0 +1,24 @@
+import Dunning
+import Ledger
+import SQL
+import Storage
+import Workflows
+
+/// What an import starts from: the company as it stands once other writers wait.
+struct IntakeStart: Sendable {
+    let profile: CompanyProfile
+    let imports: [ImportReceipt]
+    let rules: PlanningRules
+    /// Where the history ends.
+    let head: FactLog.Head
+
+    init(_ company: CompanyID, _ rulebook: Rulebook, _ session: Session) throws(DeskError) {
+        let found = try DeskError.lifting { () throws(SQLError) in try FactLog.lockedHead(company, session) }
+        guard let found else { throw .unknownCompany(company) }
+        let book = try Desk.book(company, session)
+        profile = book.profile
+        imports = book.imports
+        rules = try rulebook.rules(book, session)
+        head = found
+    }
+}
