@@ -88,7 +88,8 @@ extension DatabaseFailure {
         case .schemaForeign: self = .schemaForeign
         case .schemaAltered(let migration, _): self = .schemaAltered(migration)
         case .unsuitable(let what): self = .unsuitable(what)
-        case .constraint, .typeMismatch, .unreadable, .misuse: self = .other("\(error)")
+        case .typeMismatch, .unreadable: self = .damaged("\(error)")
+        case .constraint, .misuse: self = .other("\(error)")
         case .other(let code, let message, _):
             self = code.hasPrefix("08") || code == "57P03" || code == "3D000" ? .unreachable(message) : .other("\(error)")
         }

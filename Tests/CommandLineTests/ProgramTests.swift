@@ -77,7 +77,7 @@ struct ProgramTests {
             let broken = try Shop(folder + "/broken")
             try Data("not a database, but long enough to be taken for something else".utf8)
                 .write(to: URL(fileURLWithPath: broken.data + "/relance.sqlite"))
-            #expect(try await broken.relance("company list").status == 4)
+            #expect(try await broken.relance("company list").status == 3)
             let relay = try await shop.relance("company list --language en", ["RELANCE_SMTP_URL": "http://x"])
             #expect(relay.status == 4 && relay.error.contains("RELANCE_SMTP_URL"))
             let server = try await shop.relance("company list", ["RELANCE_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"])

@@ -11,8 +11,8 @@ enum CommandFailure: Error {
     func status(_ surroundings: Surroundings) -> ExitStatus {
         switch self {
         case .said(let status, _): status
-        case .database: .environment
-        case .desk(let error): surroundings.databaseFailure(error) == nil ? error.status : .environment
+        case .database(let failure): failure.status
+        case .desk(let error): surroundings.databaseFailure(error)?.status ?? error.status
         }
     }
 

@@ -5,7 +5,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case refused = 1
     /// The command line itself cannot be read.
     case usage = 2
-    /// `check` found that an invariant does not hold.
+    /// What is stored is damaged: `check` found that an invariant does not hold, or it cannot be read.
     case damaged = 3
     /// The machine is in the way: database locked, disk full, no permission, server unreachable.
     case environment = 4

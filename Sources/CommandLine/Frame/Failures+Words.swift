@@ -49,6 +49,10 @@ extension DeskError {
 }
 
 extension DatabaseFailure {
+    var status: ExitStatus {
+        if case .damaged = self { .damaged } else { .environment }
+    }
+
     func words(_ language: Language) -> String {
         switch self {
         case .locked(let pid):
