@@ -141,6 +141,7 @@ extension Catalogue {
         Wording("commands.check.damaged",
             fr: "{company} : {count} {count|anomalie|anomalies} sur {facts} {facts|écriture|écritures}",
             en: "{company}: {count} {count|anomaly|anomalies} over {facts} {facts|fact|facts}"),
+        Wording("commands.check.file", fr: "Le fichier de la base est abîmé : {what}", en: "The database file is damaged: {what}"),
         Wording("commands.check.more", fr: "… et {count} de plus.", en: "… and {count} more."),
         Wording("commands.check.remedy",
             fr: "N'écrivez plus dans cette base : gardez-en une copie et reprenez la dernière sauvegarde saine.",

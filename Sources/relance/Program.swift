@@ -1,6 +1,7 @@
 import CommandLine
 import Foundation
 import SQL
+import SQLiteEngine
 import Storage
 import Texts
 import Values
@@ -19,7 +20,11 @@ struct Program: Sendable {
             serve: { settings, location, console throws(DatabaseFailure) in
                 try await Server(self, settings, location, console).run()
             },
-            databaseFailure: { $0.sqlError.map { DatabaseFailure($0) } }, today: { Clock.today },
+            databaseFailure: { $0.sqlError.map { DatabaseFailure($0) } },
+            fileDamage: { desk throws(DatabaseFailure) in
+                guard let file = desk.database as? SQLiteDatabase else { return [] }
+                do throws(SQLError) { return try await file.damage() } catch { throw DatabaseFailure(error) }
+            }, today: { Clock.today },
             readFile: { path, limit throws(FileFailure) in try Files.read(path, limit: limit) },
             writeFile: { path, bytes throws(FileFailure) in try Files.write(bytes, to: path) },
             uptime: { Clock.uptime })
@@ -31,7 +36,7 @@ struct Program: Sendable {
         return Surroundings(
             reach: { _ throws(DatabaseFailure) in .open(desk, close: {}) }, migrate: { _ throws(DatabaseFailure) in [] },
             serve: { _, _, _ throws(DatabaseFailure) in throw .alreadyServed }, databaseFailure: own.databaseFailure,
-            today: own.today, readFile: own.readFile, writeFile: own.writeFile, uptime: own.uptime)
+            fileDamage: own.fileDamage, today: own.today, readFile: own.readFile, writeFile: own.writeFile, uptime: own.uptime)
     }
 
     func folder(_ location: DatabaseLocation) -> String { location.folder ?? environment.dataFolder }

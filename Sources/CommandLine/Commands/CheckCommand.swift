@@ -18,6 +18,7 @@ struct CheckCommand: RelanceCommand {
             guard companies.contains(CompanyID(named)) else { throw .desk(.unknownCompany(CompanyID(named))) }
             companies = [CompanyID(named)]
         }
+        let damage = try await call.fileDamage()
         let bar = call.progress("commands.progress.check")
         var checks: [CompanyCheck] = []
         for company in companies {
@@ -26,9 +27,13 @@ struct CheckCommand: RelanceCommand {
             })
         }
         bar.clear()
-        let isSound = checks.allSatisfy(\.isSound)
-        let json = JSON.object(("sound", .bool(isSound)), ("companies", .array(checks.map(self.json))))
-        call.answer(format.format, json) { checks.map { text($0, call.language) }.joined() }
+        let isSound = damage.isEmpty && checks.allSatisfy(\.isSound)
+        let json = JSON.object(
+            ("sound", .bool(isSound)), ("file", .strings(damage)), ("companies", .array(checks.map(self.json))))
+        call.answer(format.format, json) {
+            damage.map { call.text("commands.check.file", ["what": .text($0)]) + "\n" }.joined()
+                + checks.map { text($0, call.language) }.joined()
+        }
         return isSound ? .done : .damaged
     }
 

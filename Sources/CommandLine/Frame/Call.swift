@@ -27,6 +27,12 @@ struct Call: Sendable {
         do throws(DeskError) { return try await body(desk) } catch { throw .desk(error) }
     }
 
+    /// What is wrong with the database's file itself.
+    func fileDamage() async throws(CommandFailure) -> [String] {
+        guard let desk = reachedDesk else { return [] }
+        do throws(DatabaseFailure) { return try await surroundings.fileDamage(desk) } catch { throw .database(error) }
+    }
+
     func text(_ key: String, _ arguments: [String: Texts.Argument] = [:]) -> String { language.text(key, arguments) }
 
     /// Writes the answer: JSON for scripts, the text for people.

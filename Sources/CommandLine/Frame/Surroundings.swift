@@ -11,6 +11,8 @@ package struct Surroundings: Sendable {
     package let serve: @Sendable (ServerSettings, DatabaseLocation, Console) async throws(DatabaseFailure) -> ExitStatus
     /// What the database has to do with an error, nil when nothing.
     package let databaseFailure: @Sendable (DeskError) -> DatabaseFailure?
+    /// What the engine's own check finds wrong with the file, nothing when there is none or it is sound.
+    package let fileDamage: @Sendable (Desk) async throws(DatabaseFailure) -> [String]
     /// Today on this machine, for the calculators that know no company.
     package let today: @Sendable () -> LocalDate
     package let readFile: @Sendable (_ path: String, _ limit: Int) throws(FileFailure) -> [UInt8]
@@ -22,7 +24,8 @@ package struct Surroundings: Sendable {
         reach: @escaping @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> ReachedDatabase,
         migrate: @escaping @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> [Int],
         serve: @escaping @Sendable (ServerSettings, DatabaseLocation, Console) async throws(DatabaseFailure) -> ExitStatus,
-        databaseFailure: @escaping @Sendable (DeskError) -> DatabaseFailure?, today: @escaping @Sendable () -> LocalDate,
+        databaseFailure: @escaping @Sendable (DeskError) -> DatabaseFailure?,
+        fileDamage: @escaping @Sendable (Desk) async throws(DatabaseFailure) -> [String], today: @escaping @Sendable () -> LocalDate,
         readFile: @escaping @Sendable (String, Int) throws(FileFailure) -> [UInt8],
         writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFailure) -> Void,
         uptime: @escaping @Sendable () -> Int64
@@ -31,6 +34,7 @@ package struct Surroundings: Sendable {
         self.migrate = migrate
         self.serve = serve
         self.databaseFailure = databaseFailure
+        self.fileDamage = fileDamage
         self.today = today
         self.readFile = readFile
         self.writeFile = writeFile

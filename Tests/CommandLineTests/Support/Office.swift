@@ -80,7 +80,7 @@ final class Office: Sendable {
             reach: { [desk] _ throws(DatabaseFailure) in .open(desk, close: {}) },
             migrate: { _ throws(DatabaseFailure) in [] },
             serve: { _, _, _ throws(DatabaseFailure) in .done },
-            databaseFailure: { $0.sqlError.map { .other("\($0)") } }, today: { day("2026-11-23") },
+            databaseFailure: { $0.sqlError.map { .other("\($0)") } }, fileDamage: { _ throws(DatabaseFailure) in [] }, today: { day("2026-11-23") },
             readFile: { path, limit throws(FileFailure) in
                 guard let data = FileManager.default.contents(atPath: path) else { throw .missing(path) }
                 guard data.count <= limit else { throw .tooLarge(path, limit: limit) }
