@@ -26,11 +26,23 @@ final class SocketServer: Sendable {
         Thread.detachNewThread { [self] in
             while true {
                 let client = accept(descriptor, nil, nil)
-                if client < 0, errno == EINTR || errno == ECONNABORTED { continue }
-                guard client >= 0 else { return }
+                if client < 0 {
+                    guard Self.mayPass(errno) else { return }
+                    continue
+                }
                 Thread.detachNewThread { self.serve(SocketFrames(client)) }
             }
         }
+    }
+
+    /// Whether the next caller may be let in all the same. Where files or memory have run out, in a moment only.
+    private static func mayPass(_ code: Int32) -> Bool {
+        switch code {
+        case EINTR, ECONNABORTED: break
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM: usleep(50_000)
+        default: return false
+        }
+        return true
     }
 
     /// Takes no more commands.
