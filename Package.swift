@@ -133,6 +133,7 @@ let package = Package(
             ],
             exclude: ["Goldens"], swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),
+        tests("ProgramTests", ["relance", "PostgresEngine", "SQL", "TestKit"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],
             resources: [.copy("Support/sink.py"), .copy("Support/reminder.eml")]),

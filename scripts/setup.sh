@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing, and only that.
 #   scripts/setup.sh build   what building and the demo need
-#   scripts/setup.sh tests   the same, and what the tests need (PostgreSQL, a browser, a mail server in .venv)
+#   scripts/setup.sh tests   the same, and what the tests need (PostgreSQL, a browser, strace, a mail server in .venv)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,7 +9,7 @@ readonly build_packages=(
     libpq-dev libcurl4-openssl-dev libgmime-3.0-dev libzip-dev libxml2-dev
     libsodium-dev libsqlite3-dev pkg-config python3
 )
-readonly test_packages=(postgresql python3-venv chromium)
+readonly test_packages=(postgresql python3-venv chromium strace)
 readonly requirements=scripts/requirements-tests.txt
 
 say() { printf '%s\n' "$*" >&2; }

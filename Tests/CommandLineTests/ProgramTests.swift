@@ -36,23 +36,8 @@ struct ProgramTests {
         }
     }
 
-    @Test("Killed at any point of an import, the same command again gives the same ledger", arguments: ["P1", "P2", "P3", "P4", "P5", "P6"])
-    func killedImport(point: String) async throws {
-        try await withTemporaryFolder { folder in
-            let shop = try Shop(folder)
-            #expect(try await shop.relance("company create --id d --name D").status == 0)
-            try await shop.take("customers", Shop.customers)
-            _ = try await shop.relance("import invoices.csv --on 2026-02-20", crashAt: point + ":1")
-            try await shop.take("invoices", Shop.invoices)
-            let balance = try JSON(parsing: try await shop.relance("balance --format json").out)
-            #expect(balance.list("totals").map { $0.word("open") } == ["1200.00"])
-            #expect(try await shop.relance("check").status == 0)
-        }
-    }
-
-    @Test("Killed at any point of a run, nobody gets a second message", arguments: [
-        "P7", "P8", "P9", "P10", "P11", "P12", "P14", "P15", "P17", "P18",
-    ])
+    // Every point, on both engines and with a real relay: ProgramTests.
+    @Test("Killed around the point of no return, the simulated post hands nothing over twice", arguments: ["P14", "P15", "P17"])
     func killedRun(point: String) async throws {
         try await withTemporaryFolder { folder in
             let shop = try Shop(folder)

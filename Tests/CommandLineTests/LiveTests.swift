@@ -1,0 +1,41 @@
+import Foundation
+import TestKit
+import Testing
+import Values
+
+@Suite("A live company, a real relay, real processes", .serialized)
+struct LiveTests {
+    /// A live company with three customers who owe since 2 March.
+    private func shop(_ folder: String, _ post: PostOffice) async throws -> Shop {
+        let shop = try Shop(folder)
+        var customers = "customer_number,name,email\n"
+        var invoices = "invoice_number,customer_number,issued_on,due_on,amount,currency\n"
+        for number in 1...3 {
+            customers += "C\(number),Client \(number),compta@client\(number).example\n"
+            invoices += "F\(number),C\(number),2026-01-31,2026-03-02,100.00,EUR\n"
+        }
+        try Data(customers.utf8).write(to: URL(fileURLWithPath: folder + "/customers.csv"))
+        try Data(invoices.utf8).write(to: URL(fileURLWithPath: folder + "/invoices.csv"))
+        #expect(try await shop.relance("company create --id d --name D --email compta@d.example").status == 0)
+        try await shop.take("customers", customers)
+        try await shop.take("invoices", invoices)
+        #expect(try await shop.relance("company live --id d").status == 0)
+        return shop
+    }
+
+    @Test("The relay receives each mail once, however often the day is played", .timeLimit(.minutes(2)))
+    func once() async throws {
+        let post = try PostOffice()
+        try await withTemporaryFolder { folder in
+            let shop = try await shop(folder, post)
+            let refused = try await shop.relance("run --on 2026-03-05 --language en")
+            #expect(refused.status == 1 && refused.error.contains("RELANCE_SMTP_URL"))
+            let relay = ["RELANCE_SMTP_URL": post.url]
+            for _ in 0..<3 { #expect(try await shop.relance("run --on 2026-03-05", relay).status == 0) }
+            #expect(try post.recipients().sorted() == ["compta@client1.example", "compta@client2.example", "compta@client3.example"])
+            let messages = try JSON(parsing: try await shop.relance("messages --format json").out)
+            #expect(messages.arrayValue?.map { $0.word("state") } == ["accepted", "accepted", "accepted"])
+            #expect(shop.handedOver.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import PostgresEngine
+import SQL
+import TestKit
+import Testing
+
+/// The databases the program runs on.
+enum Engine: String, Sendable, CaseIterable {
+    case sqlite, postgres
+
+    static var allCases: [Engine] { TestEngine.allCases.contains(.postgres) ? [.sqlite, .postgres] : [.sqlite] }
+}
+
+/// A firm's folder: its files, its database, its relay. The program is run on it as a person runs it.
+struct Stage: Sendable {
+    static let customers = 4
+    static let day = "2026-11-23"
+    static let importing = ["customers.csv", "invoices.csv", "payments.csv", "--on", "2026-11-20"]
+
+    let engine: Engine
+    let folder: String
+    let sink: Sink
+    let databaseURL: String?
+
+    var data: String { folder + "/data" }
+
+    /// Gives `body` a live company that has imported nothing yet.
+    static func with(
+        _ engine: Engine, _ script: [String: Sink.Action] = [:], _ body: (Stage) async throws -> Void
+    ) async throws {
+        let sink = try Sink(script)
+        try await withTemporaryFolder { folder in
+            try Self.writeFiles(in: folder)
+            switch engine {
+            case .sqlite: try await open(Stage(engine: engine, folder: folder, sink: sink, databaseURL: nil), body)
+            case .postgres:
+                try await TestPostgres.withURL { url in
+                    try await open(Stage(engine: engine, folder: folder, sink: sink, databaseURL: url), body)
+                }
+            }
+        }
+    }
+
+    private static func open(_ stage: Stage, _ body: (Stage) async throws -> Void) async throws {
+        try await stage.succeed("company", "create", "--id", "acme", "--name", "Acme", "--live", "--email", "compta@acme.example")
+        try await body(stage)
+    }
+
+    private static func writeFiles(in folder: String) throws {
+        var people = "customer_number,name,email,country\n"
+        var invoices = "invoice_number,customer_number,issued_on,due_on,amount,currency\n"
+        for number in 1...customers {
+            people += "C\(number),Client \(number),compta@client\(number).example,FR\n"
+            invoices += "F\(number)A,C\(number),2026-10-15,2026-11-20,\(100 + number).00,EUR\n"
+            invoices += "F\(number)B,C\(number),2026-10-10,2026-11-09,\(200 + number).00,EUR\n"
+            invoices += "F\(number)C,C\(number),2026-11-10,2026-12-20,\(300 + number).00,EUR\n"
+        }
+        let payments = """
+            payment_reference,customer_number,received_on,amount,currency,invoice_number
+            P1,C1,2026-11-12,50.00,EUR,F1A
+            P2,C2,2026-11-15,202.00,EUR,F2B
+            P3,C3,2026-11-16,10.00,EUR,
+
+            """
+        for (name, text) in [("customers.csv", people), ("invoices.csv", invoices), ("payments.csv", payments)] {
+            try text.write(toFile: folder + "/" + name, atomically: false, encoding: .utf8)
+        }
+    }
+
+    // MARK: Running the program
+
+    func environment(crash: String? = nil, _ more: [String: String] = [:]) -> [String: String] {
+        var variables = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("RELANCE_") }
+        variables["RELANCE_DATA"] = data
+        variables["RELANCE_DATABASE_URL"] = databaseURL
+        variables["RELANCE_SMTP_URL"] = "smtp://127.0.0.1:\(sink.port)?security=none"
+        variables["RELANCE_CRASH_AT"] = crash
+        variables["LC_ALL"] = "en_GB.UTF-8"
+        variables["SWIFT_BACKTRACE"] = "enable=no"
+        return variables.merging(more) { $1 }
+    }
+
+    /// Starts the program in the firm's folder, or what leads to it: `["/usr/bin/strace", …]`.
+    func start(
+        _ arguments: [String], crash: String? = nil, through: [String] = [], binary: String = Binary.path,
+        _ more: [String: String] = [:]
+    ) throws -> Running {
+        try Running(through + [binary] + arguments, environment(crash: crash, more), in: folder)
+    }
+
+    func relance(_ arguments: String...) async throws -> Ended { try await start(arguments).end() }
+
+    /// Runs what must exit with 0.
+    @discardableResult
+    func succeed(_ arguments: String..., at place: SourceLocation = #_sourceLocation) async throws -> Ended {
+        let ended = try await start(arguments).end()
+        try #require(ended.status == 0, "\(arguments.joined(separator: " ")): \(ended)", sourceLocation: place)
+        return ended
+    }
+
+    func json(_ arguments: String..., at place: SourceLocation = #_sourceLocation) async throws -> JSONValue {
+        try await start(arguments + ["--format", "json"]).end().json(place)
+    }
+
+    /// The commands of a morning, as often as one likes: the files, then the run.
+    static let morning = [["import"] + importing, ["run", "--on", day]]
+
+    func playMorning(at place: SourceLocation = #_sourceLocation) async throws {
+        for command in Self.morning {
+            let ended = try await start(command).end()
+            try #require(ended.status == 0, "\(command[0]): \(ended)", sourceLocation: place)
+        }
+    }
+
+    // MARK: What remains
+
+    /// What every customer owes, and what they had at hand.
+    func balance() async throws -> JSONValue { try await json("balance", "--as-of", Self.day) }
+
+    /// The company's facts, without their times.
+    func history(at place: SourceLocation = #_sourceLocation) async throws -> History {
+        History(try await succeed("export", at: place).out)
+    }
+
+    func messages() async throws -> [JSONValue] { try await json("messages").list }
+
+    func states() async throws -> [String] { try await messages().compactMap { $0["state"].text } }
+
+    func expectSound(at place: SourceLocation = #_sourceLocation) async throws {
+        let check = try await relance("check")
+        #expect(check.status == 0, "\(check)", sourceLocation: place)
+    }
+
+    /// The relay took each message at most once, and from nobody twice.
+    func expectSingle(_ count: Int, at place: SourceLocation = #_sourceLocation) throws {
+        let report = try sink.report()
+        #expect(Set(report.messages).count == report.messages.count, "\(report.messages)", sourceLocation: place)
+        let recipients = report.accepted.flatMap(\.recipients)
+        #expect(Set(recipients).count == recipients.count, "\(recipients)", sourceLocation: place)
+        #expect(recipients.count == count, sourceLocation: place)
+    }
+
+    /// On PostgreSQL, where others may be at work: the minute after which what a dead worker had taken is free again.
+    /// On SQLite it is free at once.
+    func letLeasesEnd() async throws {
+        guard let databaseURL else { return }
+        let database = try await PostgresDatabase(url: databaseURL, connections: 1, retry: .test)
+        try await database.write(for: .company("acme")) { session throws(SQLError) in
+            try session.execute(Query("let leases end", "UPDATE outbox SET leased_until = 0"))
+        }
+        await database.close()
+    }
+}

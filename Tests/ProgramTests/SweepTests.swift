@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+@Suite("The unmodified program, killed at its calls to the system", .timeLimit(.minutes(5)), .enabled(if: Strace.works, "strace is not installed, or may not trace here"))
+struct SweepTests {
+    @Test("As the disk confirms the k-th write, until it ends clean", .serialized, arguments: [0, 1])
+    func commits(turn: Int) async throws {
+        for count in 1...25 {
+            let isClean = try await killed(.sqlite, Stage.morning[turn], after: Stage.morning[..<turn], at: count, of: "fdatasync")
+            if isClean {
+                #expect(count > 2, "nothing was killed")
+                return
+            }
+        }
+        Issue.record("\(Stage.morning[turn][0]) did not end clean after 25 kills")
+    }
+
+    @Test("In the middle of what a run writes to the disk", .serialized, arguments: [1, 2, 5, 13, 34, 80, 140])
+    func writes(count: Int) async throws {
+        _ = try await killed(.sqlite, Stage.morning[1], after: Stage.morning[..<1], at: count, of: "pwrite64")
+    }
+
+    @Test("In the middle of what a run says to the relay and to the database server", .serialized, arguments: Engine.allCases, [2, 4, 6, 9, 12, 17])
+    func words(engine: Engine, count: Int) async throws {
+        _ = try await killed(engine, Stage.morning[1], after: Stage.morning[..<1], at: count, of: "sendto")
+    }
+
+    /// One round of the sweep; true when nothing was killed.
+    private func killed(
+        _ engine: Engine, _ command: [String], after before: ArraySlice<[String]>, at count: Int, of call: String
+    ) async throws -> Bool {
+        var isClean = false
+        try await Stage.with(engine) { stage in
+            for earlier in before { _ = try await stage.start(earlier).end() }
+            let ended = try await stage.start(command, through: Strace.killing(at: count, of: call)).end()
+            isClean = ended.status == 0
+            #expect(isClean || ended.wasKilled, "\(ended)")
+            try await stage.expectSound()
+            try await stage.letLeasesEnd()
+            try await stage.playMorning()
+            let states = try await stage.states()
+            let unclear = states.filter { $0 == "uncertain" }.count
+            #expect(states.count == Stage.customers && states.allSatisfy { $0 == "accepted" || $0 == "uncertain" } && unclear <= 1, "\(states)")
+            let clean = try await Uninterrupted.morning.value
+            let report = try stage.sink.report()
+            try stage.expectSingle(report.accepted.count)
+            // What is not known to have left may have left.
+            #expect(report.accepted.count == Stage.customers || report.accepted.count == Stage.customers - unclear)
+            #expect(Set(report.messages).isSubset(of: clean.messages))
+            #expect(try await stage.balance() == clean.balance)
+            #expect(try await stage.json("tasks").list.count == unclear)
+            try await stage.expectSound()
+        }
+        return isClean
+    }
+}
+
+/// The tracer that kills a program at a call to the system.
+enum Strace {
+    private static let path = "/usr/bin/strace"
+
+    /// False where it is not installed, or where processes may not be traced (some containers).
+    static let works: Bool = {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = ["-f", "-o", "/dev/null", "-e", "inject=getppid:signal=KILL:when=1", "true"]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationReason == .exit && process.terminationStatus == 0
+    }()
+
+    /// Kills before the call does anything. Each thread counts its own calls.
+    static func killing(at count: Int, of call: String) -> [String] {
+        [path, "-f", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):signal=KILL:when=\(count)"]
+    }
+}
