@@ -30,6 +30,7 @@ extension Account {
         case .messageMoved(let move): try apply(move)
         case .addressSuspended(_, let address, _):
             if !suspendedAddresses.contains(address) { suspendedAddresses.append(address) }
+        case .addressRestored(_, let address, _): suspendedAddresses.removeAll { $0 == address }
         case .taskOpened(let task):
             guard !tasks.contains(where: { $0.id == task.id }) else { throw .taskExists(task.id) }
             tasks.append(task)

@@ -59,7 +59,7 @@ extension Book {
             }
         case .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded, .creditReturned,
             .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased,
-            .scenarioAssigned, .messagePlanned, .messageMoved, .addressSuspended, .taskOpened, .taskClosed,
+            .scenarioAssigned, .messagePlanned, .messageMoved, .addressSuspended, .addressRestored, .taskOpened, .taskClosed,
             .accessoriesWaived:
             guard let id = body.customer else { return }
             guard let slot = accounts.index(forKey: id) else { throw .unknownCustomer(id) }

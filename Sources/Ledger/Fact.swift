@@ -42,6 +42,8 @@ package enum FactBody: Hashable, Sendable {
     case messagePlanned(Correspondence)
     case messageMoved(MessageMove)
     case addressSuspended(CustomerID, address: String, reason: String)
+    /// A person vouches that a suspended address works, or may be written to, again.
+    case addressRestored(CustomerID, address: String, reason: String)
     case taskOpened(FollowUp)
     case taskClosed(CustomerID, TaskID, on: LocalDate)
     case accessoriesWaived(CustomerID, InvoiceID, reason: String)
@@ -160,6 +162,7 @@ extension FactBody {
             .allocationMade(let customer, _), .allocationReversed(let customer, _, _),
             .receivableWrittenOff(let customer, _, _, _, _), .holdReleased(let customer, _, _),
             .scenarioAssigned(let customer, _, _), .addressSuspended(let customer, _, _),
+            .addressRestored(let customer, _, _),
             .taskClosed(let customer, _, _), .accessoriesWaived(let customer, _, _): customer
         case .creditRecorded(let credit): credit.customer
         case .holdPlaced(let hold): hold.customer

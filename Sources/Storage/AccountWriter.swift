@@ -175,7 +175,7 @@ extension FactBody {
     /// The customer whose own row it may change; nil when it changes other rows only.
     fileprivate var customerOfItsRow: CustomerID? {
         switch self {
-        case .customerRecorded, .scenarioAssigned, .addressSuspended, .accessoriesWaived, .allocationMade: customer
+        case .customerRecorded, .scenarioAssigned, .addressSuspended, .addressRestored, .accessoriesWaived, .allocationMade: customer
         case .companyDescribed, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
             .creditReturned, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased, .scenarioRecorded,
             .defaultScenarioChosen, .importRecorded, .messagePlanned, .messageMoved, .taskOpened, .taskClosed, .dayPlayed: nil

@@ -100,7 +100,7 @@ package enum CompanyStore {
                 ])
         case .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
             .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased,
-            .scenarioAssigned, .messagePlanned, .messageMoved, .addressSuspended, .taskOpened, .taskClosed,
+            .scenarioAssigned, .messagePlanned, .messageMoved, .addressSuspended, .addressRestored, .taskOpened, .taskClosed,
             .accessoriesWaived: break
         }
     }

@@ -54,7 +54,7 @@ struct FoldedCompany {
         case .messageMoved(let move): if let hash = move.contentHash { contentHashes[move.message] = hash }
         case .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
             .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased,
-            .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .messagePlanned, .addressSuspended,
+            .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .messagePlanned, .addressSuspended, .addressRestored,
             .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed: break
         }
     }

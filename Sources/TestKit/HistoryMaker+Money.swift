@@ -75,7 +75,11 @@ extension HistoryMaker {
             return .scenarioRecorded(
                 ScenarioText(id: ScenarioID("standard"), version: version, yaml: "id: standard # \(version)\n"))
         case 2: return .scenarioAssigned(customer, ScenarioID("risky"), restartOn: random.once(in: 2) ? today : nil)
-        case 3: return .addressSuspended(customer, address: account.customer.email ?? "x", reason: "hard bounce")
+        case 3:
+            if let address = random.pick(account.suspendedAddresses), random.once(in: 2) {
+                return .addressRestored(customer, address: address, reason: "vérifiée")
+            }
+            return .addressSuspended(customer, address: account.customer.email ?? "x", reason: "hard bounce")
         case 4: return .dayPlayed(today)
         case 5:
             return .importRecorded(

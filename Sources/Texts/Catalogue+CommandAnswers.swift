@@ -88,6 +88,8 @@ extension Catalogue {
         Wording("commands.write_off.done", fr: "Passé en perte sur la facture {invoice}.", en: "Written off on invoice {invoice}."),
         Wording("commands.waive.done",
             fr: "Pénalités et indemnité abandonnées sur la facture {invoice}.", en: "Interest and compensation waived on invoice {invoice}."),
+        Wording("commands.address.restored",
+            fr: "Les messages partent de nouveau vers {address}.", en: "Messages go to {address} again."),
         Wording("commands.payment.returned",
             fr: "Règlement {reference} revenu : ce qu'il soldait est de nouveau dû.",
             en: "Payment {reference} came back: what it had settled is owed again."),

@@ -47,6 +47,7 @@ extension Catalogue {
         ("state", "Seulement les messages dans cet état.", "Only messages in this state."),
         ("message", "L'identifiant du message.", "The message's identifier."),
         ("all", "Tous les messages qui attendent une approbation.", "All messages that wait for approval."),
+        ("address", "L'adresse, telle qu'elle a été suspendue.", "The address, as it was suspended."),
         ("reason", "Pourquoi ; noté dans l'historique.", "Why; written into the history."),
         ("accepted", "Le message est bien parti.", "The message did leave."),
         ("not_accepted", "Le message n'est pas parti.", "The message did not leave."),

@@ -70,6 +70,8 @@ extension Catalogue {
         Wording("facts.call_planned", fr: "Appel prévu : « {step} », {amount}.", en: "Call planned: “{step}”, {amount}."),
         Wording("facts.message_moved", fr: "Message {state}.", en: "Message {state}."),
         Wording("facts.message_moved_because", fr: "Message {state} : {detail}.", en: "Message {state}: {detail}."),
+        Wording("facts.address_restored",
+            fr: "On écrit de nouveau à {address} : {reason}.", en: "{address} is written to again: {reason}."),
         Wording("facts.address_suspended",
             fr: "Plus rien ne part vers {address} ({reason}).", en: "Nothing goes to {address} any more ({reason})."),
         Wording("facts.task_opened", fr: "À faire : {task}.", en: "To do: {task}."),

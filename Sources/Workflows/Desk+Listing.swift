@@ -9,6 +9,8 @@ package struct CustomerLine: Sendable {
     package let customer: Customer
     package let scenario: ScenarioID?
     package let source: ScenarioSource
+    /// Addresses where nothing goes any more.
+    package let suspended: [String]
     /// What is owed less what is not lettered, by currency; minor units.
     package let balances: [(currency: Currency, amount: Int64)]
 }
@@ -32,7 +34,7 @@ extension Desk {
             return try Self.open(company, on: day, session).map { account in
                 CustomerLine(
                     customer: account.customer, scenario: rules.scenario(for: account)?.id,
-                    source: rules.source(for: account),
+                    source: rules.source(for: account), suspended: account.suspendedAddresses,
                     balances: account.currencies.map { ($0, account.balance(in: $0)) })
             }
         }

@@ -18,6 +18,8 @@ package enum DeskError: Error, Sendable {
     case unknownTask(TaskID)
     /// No hold of the kind is under way for the customer (and invoice).
     case nothingToRelease(Hold.Kind, CustomerID, InvoiceID?)
+    /// Nothing keeps messages from the address; those that are suspended are told.
+    case addressNotSuspended(String, CustomerID, suspended: [String])
     case datesReversed(from: LocalDate, until: LocalDate)
     case amountNotPositive
     case rangeTooLong(days: Int, limit: Int)

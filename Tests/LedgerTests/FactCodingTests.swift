@@ -17,7 +17,7 @@ struct FactCodingTests {
 
     @Test("no kind of fact is left out of the samples")
     func everyKind() {
-        #expect(Set(FactSamples.all.map(\.kind)).count == 23)
+        #expect(Set(FactSamples.all.map(\.kind)).count == 24)
     }
 
     @Test("no two samples have the same bytes")
@@ -38,7 +38,7 @@ struct FactCodingTests {
                     id: HoldID(text), kind: .hold, customer: id, from: FactSamples.day, reason: text, author: text,
                     covers: [InvoiceID(text)])),
             .scenarioRecorded(ScenarioText(id: ScenarioID(text), version: 1, yaml: text)),
-            .addressSuspended(id, address: text, reason: text),
+            .addressSuspended(id, address: text, reason: text), .addressRestored(id, address: text, reason: text),
             .messageMoved(
                 MessageMove(customer: id, message: MessageID(text), state: text, standing: .sent, detail: text)),
         ]

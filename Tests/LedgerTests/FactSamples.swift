@@ -104,6 +104,7 @@ enum FactSamples {
         .taskOpened(FollowUp(id: TaskID("T"), kind: .findAddress, customer: customer, on: day, about: "")),
         .taskClosed(customer, TaskID("T"), on: day),
         .addressSuspended(customer, address: "a@b.fr", reason: "5.1.1"),
+        .addressRestored(customer, address: "a@b.fr", reason: "réparée"),
     ]
 
     private static let messages: [FactBody] = [

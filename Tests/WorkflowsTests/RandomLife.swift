@@ -78,7 +78,7 @@ struct RandomLife {
     }
 
     private mutating func happening(_ day: LocalDate, _ account: Account) -> [FactBody]? {
-        switch random.int(1...22) {
+        switch random.int(1...23) {
         case 1...6: return [invoice(day, account)]
         case 7...10: return money(day, account)
         case 11: return setback(day, account)
@@ -102,6 +102,9 @@ struct RandomLife {
         case 20: return random.pick(account.invoices).map { [.accessoriesWaived(account.customer.id, $0.id, reason: "geste")] }
         case 21: return random.pick(account.tasks.filter { $0.closedOn == nil }).map {
             [.taskClosed(account.customer.id, $0.id, on: day)]
+        }
+        case 22: return random.pick(account.suspendedAddresses).map {
+            [.addressRestored(account.customer.id, address: $0, reason: "vérifiée")]
         }
         default: return [.addressSuspended(account.customer.id, address: random.pick(emails) ?? "", reason: "test")]
         }

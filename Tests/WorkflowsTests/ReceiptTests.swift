@@ -36,6 +36,25 @@ struct ReceiptTests {
         }
     }
 
+    @Test("An address that bounced is written to again once a person restores it", arguments: TestEngine.allCases)
+    func restored(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = try await world(database, email: "bounce.hard@client.example")
+            #expect(try await world.run(from: "2026-03-05", through: "2026-03-16").last?.contains(" letter ") == true)
+            #expect(try await tasks(world) == ["mend_address bounce.hard@client.example"])
+            func restore(on text: String) async throws {
+                try await world.desk.restore(
+                    "bounce.hard@client.example", of: CustomerID("C1"), in: world.company, on: day(text), reason: "boîte pleine",
+                    by: "anne")
+            }
+            try await restore(on: "2026-03-16")
+            #expect(try await tasks(world).isEmpty)
+            #expect(try await world.book().accounts[CustomerID("C1")]?.suspendedAddresses == [])
+            await #expect(throws: DeskError.self) { try await restore(on: "2026-03-16") }
+            #expect(try await world.run(from: "2026-03-17", through: "2026-03-17").first?.contains(" L2 email ") == true)
+        }
+    }
+
     @Test("After a complaint only letters leave, although another address is known", arguments: TestEngine.allCases)
     func complaint(engine: TestEngine) async throws {
         try await engine.withDatabase { database in

@@ -51,7 +51,7 @@ struct TimelineView {
             case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
                 .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff,
                 .holdPlaced, .holdReleased, .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned,
-                .importRecorded, .addressSuspended, .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed:
+                .importRecorded, .addressSuspended, .addressRestored, .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed:
                 entries.append(Entry(fact: fact))
             }
         }
@@ -93,7 +93,7 @@ struct TimelineView {
             message.channel == "call" || !linksMessages ? nil : place.message(message.id, company)
         case .quarantineReleased, .messageMoved, .companyDescribed, .customerRecorded, .creditRecorded, .creditReturned,
             .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased, .scenarioRecorded,
-            .defaultScenarioChosen, .scenarioAssigned, .importRecorded, .addressSuspended, .taskOpened, .taskClosed,
+            .defaultScenarioChosen, .scenarioAssigned, .importRecorded, .addressSuspended, .addressRestored, .taskOpened, .taskClosed,
             .accessoriesWaived, .dayPlayed:
             nil
         }

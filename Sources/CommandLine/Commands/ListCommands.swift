@@ -52,6 +52,7 @@ struct CustomersListCommand: RelanceCommand {
                     ("name", .string(contact.name)), ("role", .string(contact.role)),
                     ("email", .string(contact.email) ?? .null), ("phone", .string(contact.phone) ?? .null))
             })),
+            ("suspendedAddresses", .strings(line.suspended)),
             ("balances", .array(line.balances.map { balance in
                 .object(("currency", .string(balance.currency.code)), ("balance", .amount(balance.amount, balance.currency)))
             })))

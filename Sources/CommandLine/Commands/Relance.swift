@@ -8,7 +8,7 @@ struct Relance: ParsableCommand {
             CompanyCommand.self, ImportCommand.self, ScenarioCommand.self, PlanCommand.self, RunCommand.self,
             MessagesCommand.self, ApproveCommand.self, WithholdCommand.self, HoldCommand.self, MuteCommand.self,
             PromiseCommand.self, DisputeCommand.self, ReleaseCommand.self, BalanceCommand.self, ExplainCommand.self,
-            TasksCommand.self, CustomersCommand.self, ResolveCommand.self, ReceiptCommand.self, WriteOffCommand.self,
+            TasksCommand.self, CustomersCommand.self, AddressCommand.self, ResolveCommand.self, ReceiptCommand.self, WriteOffCommand.self,
             WaiveCommand.self, ClaimsCommand.self, PaymentCommand.self, BacktestCommand.self, CheckCommand.self, ExportCommand.self,
             MigrateCommand.self, ServeCommand.self, InterestCommand.self, DueCommand.self,
         ])

@@ -30,6 +30,10 @@ extension DeskError {
             language.text("commands.error.nothing_to_release", [
                 "kind": .text(language.word(kind)), "customer": .text(customer.text),
                 "invoice": .text(invoice?.text ?? "–")])
+        case .addressNotSuspended(let address, let customer, let suspended):
+            language.text("commands.error.address_not_suspended", [
+                "address": .text(address), "customer": .text(customer.text),
+                "suspended": .text(suspended.isEmpty ? "–" : suspended.joined(separator: ", "))])
         case .datesReversed(let from, let until):
             language.text("commands.error.dates_reversed", ["from": .date(from, .full), "until": .date(until, .full)])
         case .amountNotPositive: language.text("commands.error.amount_not_positive")

@@ -45,6 +45,9 @@ extension FactBody {
         case "address_suspended":
             .addressSuspended(
                 try reader.id("customer"), address: try reader.text("address"), reason: try reader.text("reason"))
+        case "address_restored":
+            .addressRestored(
+                try reader.id("customer"), address: try reader.text("address"), reason: try reader.text("reason"))
         case "task_closed": .taskClosed(try reader.id("customer"), try reader.id("task"), on: try reader.day("on"))
         case "accessories_waived":
             .accessoriesWaived(try reader.id("customer"), try reader.id("invoice"), reason: try reader.text("reason"))

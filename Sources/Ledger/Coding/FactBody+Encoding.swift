@@ -22,7 +22,7 @@ extension FactBody {
             case .messageMoved(let move): move.write(to: &writer)
             case .taskOpened(let task): task.write(to: &writer)
             case .quarantineReleased, .creditReturned, .allocationReversed, .receivableWrittenOff, .holdReleased,
-                .defaultScenarioChosen, .scenarioAssigned, .addressSuspended, .taskClosed, .accessoriesWaived, .dayPlayed:
+                .defaultScenarioChosen, .scenarioAssigned, .addressSuspended, .addressRestored, .taskClosed, .accessoriesWaived, .dayPlayed:
                 writeSmall(to: &writer)
             }
         }
@@ -52,7 +52,7 @@ extension FactBody {
         case .scenarioAssigned(_, let id, let restartOn):
             writer.field("scenario", id.text)
             writer.field("restartOn", restartOn)
-        case .addressSuspended(_, let address, let reason):
+        case .addressSuspended(_, let address, let reason), .addressRestored(_, let address, let reason):
             writer.field("address", address)
             writer.field("reason", reason)
         case .taskClosed(_, let id, let on):

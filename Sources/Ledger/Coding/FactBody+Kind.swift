@@ -21,6 +21,7 @@ extension FactBody {
         case .messagePlanned: "message_planned"
         case .messageMoved: "message_moved"
         case .addressSuspended: "address_suspended"
+        case .addressRestored: "address_restored"
         case .taskOpened: "task_opened"
         case .taskClosed: "task_closed"
         case .accessoriesWaived: "accessories_waived"

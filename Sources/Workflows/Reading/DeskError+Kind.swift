@@ -6,7 +6,7 @@ extension DeskError {
         switch self {
         case .unknownCompany, .unknownCustomer, .unknownInvoice, .unknownCredit, .unknownMessage, .unknownScenario, .unknownTask:
             true
-        case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease,
+        case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
             .datesReversed, .amountNotPositive, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
             .senderAddressMissing, .damaged, .storage:
             false

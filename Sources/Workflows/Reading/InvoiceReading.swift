@@ -125,7 +125,7 @@ extension [Fact] {
                 }
                 return messages.contains(move.message)
             case .companyDescribed, .customerRecorded, .creditReturned, .scenarioRecorded, .defaultScenarioChosen,
-                .scenarioAssigned, .importRecorded, .addressSuspended, .taskOpened, .taskClosed, .dayPlayed:
+                .scenarioAssigned, .importRecorded, .addressSuspended, .addressRestored, .taskOpened, .taskClosed, .dayPlayed:
                 return false
             }
         }

@@ -42,6 +42,8 @@ extension Language {
         case .messageMoved(let move): moved(move)
         case .addressSuspended(_, let address, let reason):
             text("facts.address_suspended", ["address": .text(address), "reason": .text(detail(reason))])
+        case .addressRestored(_, let address, let reason):
+            text("facts.address_restored", ["address": .text(address), "reason": .text(given(reason))])
         case .taskOpened(let task): opened(task)
         case .taskClosed(_, let id, let day): closed(id, day, account)
         case .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .importRecorded, .dayPlayed: company(fact)
@@ -134,7 +136,7 @@ extension Language {
         case .dayPlayed(let day): return text("facts.day_played", ["day": .date(day, .full)])
         case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
             .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced,
-            .holdReleased, .messagePlanned, .messageMoved, .addressSuspended, .taskOpened, .taskClosed,
+            .holdReleased, .messagePlanned, .messageMoved, .addressSuspended, .addressRestored, .taskOpened, .taskClosed,
             .accessoriesWaived:
             return ""
         }
