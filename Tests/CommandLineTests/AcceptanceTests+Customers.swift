@@ -163,4 +163,18 @@ struct CustomerAcceptanceTests {
             #expect(try await office.run("2026-03-06", "2026-03-17") == ["2026-03-17 L2 letter 1200.00"])
         }
     }
+
+    @Test("A name written with its accents apart is the same name", arguments: engines)
+    func accents(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            let row = "CAFE\u{301},Socie\u{301}te\u{301} Un,compta@un.example,1 rue X,75002,Paris"
+            #expect(try await office.customers(row)["created"] == .integer(1))
+            #expect(try await office.customers("CAF\u{C9},Soci\u{E9}t\u{E9} Un,compta@un.example,1 rue X,75002,Paris")["unchanged"] == .integer(1))
+            let invoices = try await office.invoices(
+                "N\u{B0}e\u{301}1,CAF\u{C9},2026-01-31,2026-03-02,100.00,EUR", "B,CAFE\u{301},2026-01-31,2026-03-02,50.00,EUR")
+            #expect(invoices["created"] == .integer(2))
+            try await office.payments("R1,CAF\u{C9},2026-03-03,100.00,EUR,N\u{B0}\u{E9}1", on: "2026-03-03")
+            #expect(try await office.run("2026-03-05", "2026-03-05") == ["2026-03-05 L1 email 50.00"])
+        }
+    }
 }

@@ -6,10 +6,22 @@ struct FECRow {
     /// The number of cells.
     var count: Int { ends.count }
 
+    /// Cuts the line, its accents put on their letters first.
     mutating func split(on separator: UInt8) {
+        guard cut(on: separator) else { return }
+        bytes = Array(ComposedText.compose(String(decoding: bytes, as: UTF8.self)).utf8)
+        _ = cut(on: separator)
+    }
+
+    /// Answers whether accents may stand apart from their letters.
+    private mutating func cut(on separator: UInt8) -> Bool {
         ends.removeAll(keepingCapacity: true)
-        for (index, byte) in bytes.enumerated() where byte == separator { ends.append(index) }
+        var hasLooseAccent = false
+        for (index, byte) in bytes.enumerated() {
+            if byte == separator { ends.append(index) } else if ComposedText.beginsAccent(byte) { hasLooseAccent = true }
+        }
         ends.append(bytes.count)
+        return hasLooseAccent
     }
 
     /// The cell at a position from 0, without the spaces around it and without quotes if it is wholly quoted;

@@ -78,8 +78,14 @@ struct CellReader {
             return nil
         }
         if SpreadsheetText.isDefended(bytes) { bytes.removeFirst() }
-        guard SpreadsheetText.hasControlCharacter(bytes) else { return String(decoding: bytes, as: UTF8.self) }
-        if field == .address, let joined = SpreadsheetText.joinedLines(bytes) { return joined }
+        let hasLooseAccent = ComposedText.hasLooseAccent(bytes)
+        if !SpreadsheetText.hasControlCharacter(bytes) {
+            let text = String(decoding: bytes, as: UTF8.self)
+            return hasLooseAccent ? ComposedText.compose(text) : text
+        }
+        if field == .address, let joined = SpreadsheetText.joinedLines(bytes) {
+            return hasLooseAccent ? ComposedText.compose(joined) : joined
+        }
         refuse(.controlCharacter, field, bytes, row)
         return nil
     }
