@@ -68,6 +68,7 @@ struct FECIntake {
         let documents = grouped(books.documents.indices) { books.documents[$0].customer }
         let allocations = grouped(books.allocations.indices) { books.documents[books.allocations[$0].credit].customer }
         for customer in books.customers.indices { try introduce(customer, &batch, &report) }
+        try batch.flushIfFull()
         try judgeLateness(&batch, &report)
         var done = books.customers.count
         for customer in books.customers.indices {

@@ -33,8 +33,9 @@ struct IntakeBatch {
     /// Something was recorded, written already or not.
     private(set) var hasRecorded = false
 
-    /// Facts written at once.
-    private static let most = 16_384
+    /// Facts written at once: few at first, so that the writing begins early, then as many as is best for a database.
+    private var lot = 4096
+    private static let largestLot = 32_768
 
     init(_ start: IntakeStart, _ line: SessionLine, depth: AccountDepth, importID: ImportID, stamp: Stamp) {
         profile = start.profile
@@ -181,7 +182,9 @@ struct IntakeBatch {
 
     /// Call between rows: a row's facts are written together.
     mutating func flushIfFull() throws(DeskError) {
-        if facts.count >= Self.most { try flush() }
+        guard facts.count >= lot else { return }
+        try flush()
+        lot = min(2 * lot, Self.largestLot)
     }
 
     mutating func flush() throws(DeskError) {
