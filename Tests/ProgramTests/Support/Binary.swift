@@ -53,11 +53,14 @@ final class Running: @unchecked Sendable {
         if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.file(folder.appending(path: "out"))
-        process.standardError = try Self.file(folder.appending(path: "error"))
+        let files = [try Self.file(folder.appending(path: "out")), try Self.file(folder.appending(path: "error"))]
+        process.standardOutput = files[0]
+        process.standardError = files[1]
         let (stream, continuation) = AsyncStream<Void>.makeStream()
         process.terminationHandler = { _ in continuation.finish() }
         ending = Task { for await _ in stream {} }
+        // Once a thousand files are open, Foundation reads past the end of their list as it starts a process.
+        defer { for file in files { try? file.close() } }
         try process.run()
     }
 
