@@ -8,7 +8,7 @@ extension AccountPlanner {
     ) -> PlannedAction {
         let asks = scenario.accessories.askedFromRank
         let bearers = indemnityBearers(chosen, asksFrom: asks)
-        let asked = chosen.map { line($0, asksFrom: asks, bearsIndemnity: bearers?.contains($0.receivable) ?? true) }
+        let asked = chosen.map { line($0, netting, asksFrom: asks, bearsIndemnity: bearers?.contains($0.receivable) ?? true) }
         let accessories = asked.reduce(0) { $0 + ($1.asksAccessories ? $1.interest + $1.indemnity : 0) }
         let credits = netting.credits(for: Set(chosen.map(\.receivable)))
         let inside = notices.map { candidate in
@@ -50,28 +50,29 @@ extension AccountPlanner {
         rank.map { (candidate.next?.rank ?? 0) >= $0 } ?? false
     }
 
-    func line(_ candidate: Candidate) -> CorrespondenceLine {
-        line(candidate, asksFrom: nil, bearsIndemnity: true)
+    func line(_ candidate: Candidate, _ netting: CreditNetting) -> CorrespondenceLine {
+        line(candidate, netting, asksFrom: nil, bearsIndemnity: true)
     }
 
-    private func line(_ candidate: Candidate, asksFrom rank: Int?, bearsIndemnity: Bool) -> CorrespondenceLine {
-        let accessories = accessories(of: candidate)
+    private func line(
+        _ candidate: Candidate, _ netting: CreditNetting, asksFrom rank: Int?, bearsIndemnity: Bool
+    ) -> CorrespondenceLine {
+        let accessories = accessories(of: candidate, netting)
         return CorrespondenceLine(
             receivable: candidate.receivable, dueOn: candidate.dueOn, step: candidate.next?.id ?? "",
             rank: candidate.next?.rank ?? 0, open: candidate.asked, interest: accessories.interest,
             indemnity: bearsIndemnity ? accessories.indemnity : 0, asksAccessories: asksAccessories(candidate, from: rank))
     }
 
-    /// Interest and the fixed sum to the day of the message; nothing before the due date or once waived.
-    private func accessories(of candidate: Candidate) -> Accessories {
+    /// Interest and the fixed sum to the day of the message, on what was late: money at hand counts from the day it came,
+    /// allocated or not. Nothing before the due date, nothing once waived.
+    func accessories(of candidate: Candidate, _ netting: CreditNetting) -> Accessories {
         let id = candidate.receivable
-        guard candidate.dueOn < day, !account.waivedAccessories.contains(id.invoice) else {
-            return Accessories(interest: 0, indemnity: 0)
-        }
-        return rules.accessories.compute(
-            AccessoryQuestion(
-                policy: scenario.accessories, currency: currency, dueOn: candidate.dueOn, amount: candidate.principal,
-                reductions: reductions[id] ?? [], on: day))
+        let question = AccessoryQuestion(
+            policy: scenario.accessories, currency: currency, dueOn: candidate.dueOn, amount: candidate.principal,
+            reductions: (reductions[id] ?? []) + netting.reductions(of: id), on: day)
+        guard question.isLate, !account.waivedAccessories.contains(id.invoice) else { return .none }
+        return rules.accessories.compute(question)
     }
 
     private func toCome(besides chosen: [Candidate]) -> [ToCome] {
@@ -174,28 +175,5 @@ struct Reach {
         }
         if !chosen.isEmpty { return chosen }
         return customer.emails.first { !account.suspendedAddresses.contains($0) }.map { [$0] } ?? []
-    }
-}
-
-extension Account {
-    /// What reduced a receivable, by day: its live allocations.
-    func reductions(of id: ReceivableID) -> [AccessoryQuestion.Reduction] {
-        guard !allocations.isEmpty else { return [] }
-        return allocations.filter { $0.receivable == id && $0.isLive }.map { AccessoryQuestion.Reduction($0) }
-    }
-
-    /// The same for all receivables.
-    var reductions: [ReceivableID: [AccessoryQuestion.Reduction]] {
-        var found: [ReceivableID: [AccessoryQuestion.Reduction]] = [:]
-        for allocation in allocations where allocation.isLive {
-            found[allocation.receivable, default: []].append(AccessoryQuestion.Reduction(allocation))
-        }
-        return found
-    }
-}
-
-extension AccessoryQuestion.Reduction {
-    fileprivate init(_ allocation: Allocation) {
-        self.init(on: allocation.on, amount: allocation.amount, kind: allocation.credit.kind)
     }
 }

@@ -118,7 +118,7 @@ struct AccountPlanner {
         return highest?.step
     }
 
-    private func netting(for chosen: [Candidate]) -> CreditNetting {
+    func netting(for chosen: [Candidate]) -> CreditNetting {
         let credits = account.credits.filter { $0.currency == currency && $0.unallocated > 0 }
         guard !credits.isEmpty else { return CreditNetting([], overdue: [], others: [], all: []) }
         let overdue = candidates.filter { $0.dueOn < day && !$0.isHeldBack }
@@ -159,7 +159,7 @@ struct AccountPlanner {
             action = PlannedAction(
                 customer: account.customer.id, currency: currency, scenario: scenario.id,
                 scenarioVersion: scenario.version, step: step.id, rank: step.rank, template: step.template, tone: step.tone,
-                channel: .task, to: nil, copies: [], amount: amount, lines: stuck.map { line($0) }, toCome: [],
+                channel: .task, to: nil, copies: [], amount: amount, lines: stuck.map { line($0, netting) }, toCome: [],
                 credits: netting.credits(for: Set(stuck.map(\.receivable))), reasons: reasons(stuck), approval: nil)
             refuse(unreachable.filter { $0.step.id != step.id }.map(\.candidate), .noAddress)
         }

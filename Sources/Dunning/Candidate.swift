@@ -9,7 +9,7 @@ struct Candidate {
     /// Minor units still owed, and the part of it in dispute.
     let open: Int64
     let disputed: Int64
-    /// Minor units on which interest runs: the amount at the due date less what was written off.
+    /// Minor units on which interest runs: the amount at the due date less what was written off and what is in dispute.
     let principal: Int64
     let needsApproval: Bool
     let progress: Progress
@@ -125,8 +125,8 @@ struct CandidateJudge {
         return Candidate(
             receivable: ReceivableID(invoice: invoice.id, rank: receivable.rank), dueOn: receivable.dueOn,
             issuedOn: invoice.issuedOn, open: receivable.open, disputed: disputed,
-            principal: receivable.amount - receivable.writtenOff, needsApproval: invoice.needsApproval, progress: progress, effect: effect,
-            next: next,
+            principal: receivable.amount - receivable.writtenOff - disputed, needsApproval: invoice.needsApproval,
+            progress: progress, effect: effect, next: next,
             refusal: refusal(
                 invoice, effect, progress, next, isDisputed: disputed == receivable.open, isWritingDay: isWritingDay),
             isReached: isReached)

@@ -46,6 +46,13 @@ struct CreditNetting {
         uses.append((credit, receivable, amount))
     }
 
+    /// What credits at hand take off a receivable, each on its own day.
+    func reductions(of receivable: ReceivableID) -> [AccessoryQuestion.Reduction] {
+        uses.filter { $0.receivable == receivable }.map {
+            AccessoryQuestion.Reduction(on: $0.credit.on, amount: $0.amount, kind: $0.credit.kind)
+        }
+    }
+
     /// What a message about these receivables deducts, by credit, in the order of the credits.
     func credits(for receivables: @autoclosure () -> Set<ReceivableID>) -> [AppliedCredit] {
         guard !uses.isEmpty else { return [] }

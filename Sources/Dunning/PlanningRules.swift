@@ -64,7 +64,7 @@ package struct AccessoryCalculator: Sendable {
     package init(_ compute: @escaping @Sendable (AccessoryQuestion) -> Accessories) { self.compute = compute }
 
     /// Nothing is ever owed besides the principal.
-    package static let none = AccessoryCalculator { _ in Accessories(interest: 0, indemnity: 0) }
+    package static let none = AccessoryCalculator { _ in .none }
 }
 
 /// What has to be known to count the interest and the indemnity owed on one receivable on one day.
@@ -72,7 +72,7 @@ package struct AccessoryQuestion: Sendable {
     package let policy: AccessoryPolicy
     package let currency: Currency
     package let dueOn: LocalDate
-    /// Minor units at the due date.
+    /// Minor units at the due date, less what was written off and what is in dispute.
     package let amount: Int64
     /// What reduced it, by day, minor units.
     package let reductions: [Reduction]
@@ -82,6 +82,11 @@ package struct AccessoryQuestion: Sendable {
         package let on: LocalDate
         package let amount: Int64
         package let kind: Credit.Kind
+    }
+
+    /// Some of it was still owed when the due date had passed.
+    var isLate: Bool {
+        on > dueOn && reductions.reduce(amount) { $1.on <= dueOn ? $0 - $1.amount : $0 } > 0
     }
 }
 
@@ -94,4 +99,6 @@ package struct Accessories: Hashable, Sendable {
         self.interest = interest
         self.indemnity = indemnity
     }
+
+    package static let none = Accessories(interest: 0, indemnity: 0)
 }

@@ -96,7 +96,7 @@ enum AccessoryRates {
         for policy in policies where computations[policy] == nil { computations[policy] = make(policy) }
         let known = computations
         return AccessoryCalculator { question in
-            guard let interest = known[question.policy] else { return Accessories(interest: 0, indemnity: 0) }
+            guard let interest = known[question.policy] else { return .none }
             return answer(question, interest)
         }
     }

@@ -136,10 +136,10 @@ extension AccessoryCalculator {
         var base = question.amount
         var from = question.dueOn
         var product: Int64 = 0
-        for reduction in question.reductions.sorted(by: { $0.on < $1.on }) where reduction.on > question.dueOn {
-            product += base * Int64(reduction.on.days(since: from))
+        for reduction in question.reductions.sorted(by: { $0.on < $1.on }) {
+            product += base * Int64(max(0, reduction.on.days(since: from)))
             base -= reduction.amount
-            from = reduction.on
+            from = max(from, reduction.on)
         }
         product += base * Int64(question.on.days(since: from))
         return Accessories(interest: (product * 12 * 2 + 36_500) / (2 * 36_500), indemnity: 4000)
