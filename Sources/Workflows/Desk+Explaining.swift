@@ -34,8 +34,9 @@ extension Desk {
             let after = try history.fold(now.profile) { _ in true }
             guard let account = after.accounts[owner] else { throw .unknownCustomer(owner) }
             let messages = account.messages.filter { $0.on == day && $0.lines.contains { $0.receivable.invoice == invoice } }
-            let before = try history.fold(now.profile, before: history.decision(on: day), through: day)
-            let rules = rulebook.rules(before, lastPaymentsOn: history.lastPayments(through: day))
+            let decision = history.decision(on: day)
+            let before = try history.fold(now.profile, before: decision, through: day)
+            let rules = rulebook.rules(before, lastPaymentsOn: history.lastPayments(before: decision, through: day))
             let then = before.accounts[owner]
             return InvoiceExplanation(
                 customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,
@@ -56,26 +57,27 @@ struct History {
         facts = try stored.sorted { $0.sequence < $1.sequence }.readable(of: company)
     }
 
-    /// Where the run of a day begins to write to the customer: what came later that day did not decide it.
+    /// Where the run of a day begins to write to the customer, else where it ends without having written: what came later
+    /// that day did not decide it. Nil for a day that was never played.
     func decision(on day: LocalDate) -> Int64? {
-        facts.first { $0.knownOn == day && $0.body.isDecided(on: day) }?.sequence
+        let written = facts.first { $0.knownOn == day && $0.body.isDecided(on: day) }
+        return (written ?? facts.first { $0.body == .dayPlayed(day) })?.sequence
     }
 
     /// What the company decided for itself counts from when it was recorded: a past day that was never played is judged
     /// by today's scenarios, as its plan would be.
     func fold(_ profile: CompanyProfile, before limit: Int64?, through day: LocalDate) throws(DeskError) -> Book {
-        let played = facts.first { $0.body == .dayPlayed(day) }?.sequence
-        return try fold(profile) { fact in
-            if fact.body.customer == nil { return (limit ?? played).map { fact.sequence < $0 } ?? true }
-            return fact.knownOn <= day && limit.map { fact.sequence < $0 } ?? true
+        try fold(profile) { fact in
+            let counts = fact.body.customer == nil || fact.knownOn <= day
+            return counts && fact.isRecorded(before: limit)
         }
     }
 
     /// The last day on which payments were taken in.
-    func lastPayments(through day: LocalDate) -> LocalDate? {
+    func lastPayments(before limit: Int64?, through day: LocalDate) -> LocalDate? {
         facts.last { fact in
             guard case .importRecorded(let receipt) = fact.body else { return false }
-            return fact.knownOn <= day && CompanyStore.bringsPayments(receipt.kind)
+            return fact.knownOn <= day && fact.isRecorded(before: limit) && CompanyStore.bringsPayments(receipt.kind)
         }?.knownOn
     }
 
@@ -89,6 +91,10 @@ struct History {
         }
         return book
     }
+}
+
+extension Fact {
+    fileprivate func isRecorded(before limit: Int64?) -> Bool { limit.map { sequence < $0 } ?? true }
 }
 
 extension FactBody {

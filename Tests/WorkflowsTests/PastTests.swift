@@ -75,6 +75,29 @@ struct PastTests {
         }
     }
 
+    @Test("A day on which nothing was written is explained as the run left it, whatever came later that day", arguments: TestEngine.allCases)
+    func explainedSilence(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            try await world.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            _ = try await world.run("2026-03-05")
+            let dispute = HoldRequest(
+                kind: .dispute, customer: CustomerID("C1"), invoice: InvoiceID("A"), from: day("2026-03-17"), reason: "qualité")
+            _ = try await world.desk.place(dispute, in: world.company, by: "anne")
+            #expect(try await world.run("2026-03-17").outcomes.isEmpty)
+            _ = try await world.desk.release(
+                .dispute, of: CustomerID("C1"), invoice: InvoiceID("A"), in: world.company, on: day("2026-03-17"), by: "anne")
+            let told = try await world.desk.explain(InvoiceID("A"), in: world.company, on: day("2026-03-17"))
+            #expect(told.verdicts.map(\.action?.step) == [nil])
+            #expect(told.verdicts.map(\.skipped) == [.disputed])
+            // Played again that day, the reminder leaves, and is explained.
+            #expect(try await world.run("2026-03-17").outcomes.map(\.action.step) == ["L2"])
+            let again = try await world.desk.explain(InvoiceID("A"), in: world.company, on: day("2026-03-17"))
+            #expect(again.verdicts.map(\.action?.step) == ["L2"])
+        }
+    }
+
     @Test("A FEC counts as news of payments", arguments: TestEngine.allCases)
     func fecIsFresh(engine: TestEngine) async throws {
         try await engine.withDatabase { database in

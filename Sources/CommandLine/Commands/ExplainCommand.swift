@@ -50,7 +50,8 @@ struct ExplainCommand: RelanceCommand {
 
     private func text(_ found: InvoiceExplanation, _ language: Language) -> String {
         guard let known = found.invoice else {
-            return language.text("commands.explain.not_known", [
+            let key = found.knownOn > found.on ? "commands.explain.not_known" : "commands.explain.not_known_at_run"
+            return language.text(key, [
                 "invoice": .text(invoice), "day": .date(found.on, .full), "known": .date(found.knownOn, .full)]) + "\n"
         }
         var text = language.text("commands.explain.head", [

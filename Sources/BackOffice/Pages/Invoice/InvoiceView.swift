@@ -46,7 +46,8 @@ struct InvoiceView {
                 el(.small, text: place.language.date(page.on, .long))
             }
             if reading.explanation.invoice == nil {
-                el(.p, .class("verdict"), text: place.text("pages.invoice.unknown_yet", [
+                let wasLater = reading.explanation.knownOn > page.on
+                el(.p, .class("verdict"), text: place.text(wasLater ? "pages.invoice.unknown_yet" : "pages.invoice.unknown_at_run", [
                     "day": .date(page.on, .full), "known": .date(reading.explanation.knownOn, .full),
                 ]))
             }
