@@ -98,6 +98,9 @@ package enum FactLog {
         WHERE company = $1 AND customer IS NULL ORDER BY sequence
         """)
 
+    private static let first = Query(
+        "when the history begins", "SELECT recorded_at FROM facts WHERE company = $1 AND sequence = 1")
+
     private static let ofMessages = Query(
         "facts of messages after a point",
         """
@@ -127,6 +130,11 @@ package enum FactLog {
         after sequence: Int64, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [StoredFact] {
         try session.list(ofMessages, [.text(company.text), .int64(sequence)]) { row throws(SQLError) in try fact(row) }
+    }
+
+    /// When the first fact was recorded: a company begins by being described.
+    package static func beginning(of company: CompanyID, _ session: Session) throws(SQLError) -> Instant? {
+        try session.first(first, [.text(company.text)]) { row throws(SQLError) in try row.instant(0) }
     }
 
     private static func fact(_ row: borrowing Row) throws(SQLError) -> StoredFact {

@@ -186,6 +186,9 @@ extension Catalogue {
             fr: "… et {count} {count|autre remarque|autres remarques}.", en: "… and {count} more {count|remark|remarks}."),
         Wording("commands.serve.ready", fr: "À l'écoute sur {url}", en: "Listening on {url}"),
         Wording("commands.serve.played", fr: "{company} : matin du {day} joué, {count} {count|action|actions}", en: "{company}: morning of {day} played, {count} {count|action|actions}"),
+        Wording("commands.serve.ahead",
+            fr: "{company} : société simulée déjà jouée jusqu'au {day} ; rien n'y est joué de soi-même avant ce jour.",
+            en: "{company}: simulated company already played on to {day}; nothing is played by itself before that day."),
         Wording("commands.serve.failed", fr: "{company} : {what}", en: "{company}: {what}"),
         Wording("commands.serve.stopping", fr: "Arrêt…", en: "Stopping…"),
     ]

@@ -92,6 +92,8 @@ extension Catalogue {
         ("import.mapping", "Un fichier qui dit quelle colonne est quoi ; retenu pour les fichiers de même forme.",
             "A file that says which column is what; remembered for files of the same layout."),
         ("import.currency", "La devise dans laquelle un FEC est tenu.", "The currency in which the books of a FEC are kept."),
+        ("run.on", "Le jour à jouer (sinon aujourd'hui) ; une société réelle ne joue qu'aujourd'hui.",
+            "The day to play (else today); a live company plays today only."),
         ("messages_list.on", "Seulement les messages de ce jour.", "Only messages of that day."),
         ("messages_list.customer", "Seulement les messages à ce client.", "Only messages to this customer."),
         ("claims.on", "La date des réclamations (sinon aujourd'hui).", "The date of the claims (else today)."),

@@ -37,7 +37,7 @@ extension Desk {
         _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(DeskError) -> RunReport {
         let profile = try await book(company).profile
-        try requireWayToSend(profile)
+        try requireLeave(profile, on: day)
         try await takeNews(company, on: day, by: actor)
         var sent = try await dispatch(company, on: day, by: actor)
         ports.reached(.planStarts)
@@ -55,7 +55,9 @@ extension Desk {
         }
         if let failure { throw failure }
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
-            if unit.book.lastDayPlayed.map({ $0 < day }) ?? true { try unit.record(.dayPlayed(day)) }
+            // A live company plays its today: a day to come, left by a rehearsal, gives way to it.
+            let last = unit.book.lastDayPlayed
+            if last.map({ profile.isLive ? $0 != day : $0 < day }) ?? true { try unit.record(.dayPlayed(day)) }
         }
         return report
     }
@@ -65,8 +67,11 @@ extension Desk {
         Stamp(actor: actor, knownOn: day, at: ports.now())
     }
 
-    private func requireWayToSend(_ profile: CompanyProfile) throws(DeskError) {
+    /// What a live company needs to send in earnest. A simulated one may play any day.
+    private func requireLeave(_ profile: CompanyProfile, on day: LocalDate) throws(DeskError) {
         guard profile.isLive else { return }
+        let today = today(profile)
+        if day != today { throw .notToday(profile.id, asked: day, today: today) }
         if profile.letterhead.email == nil { throw .senderAddressMissing(profile.id) }
         if ports.channel(.email, true) == nil { throw .noWayToSend }
     }

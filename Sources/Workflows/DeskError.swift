@@ -29,6 +29,8 @@ package enum DeskError: Error, Sendable {
     /// The company is live and no way to send was configured.
     case noWayToSend
     case senderAddressMissing(CompanyID)
+    /// What a live company sends really leaves: it plays its today and no other day.
+    case notToday(CompanyID, asked: LocalDate, today: LocalDate)
     /// The stored history does not fold: it was damaged. `relance check` says where.
     case damaged(FoldError)
     case storage(SQLError)

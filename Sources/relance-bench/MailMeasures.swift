@@ -68,7 +68,7 @@ struct MailMeasures {
         for run in 0..<job.runs {
             (sent, timing) = try await job.engine.withFresh("dispatch-\(run)", in: job.folder) { database in
                 let desk = Desk.bench(
-                    database,
+                    database, today: Firm.lateDay,
                     reached: { point in
                         if point == .planWritten { planned.withLock { $0 = Timing.Mark() } }
                     }, channel: { channel })

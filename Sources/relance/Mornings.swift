@@ -14,8 +14,8 @@ actor Mornings {
 
     private let desk: Desk
     private let console: Console
-    /// When a company that never had a morning was first seen: its first one is the next to come, not one long past.
-    private var seen: [CompanyID: Instant] = [:]
+    /// The day on which it was last said that a company is ahead of the calendar.
+    private var toldAhead: [CompanyID: LocalDate] = [:]
     private var restsUntil: [CompanyID: Instant] = [:]
 
     init(_ desk: Desk, _ console: Console) {
@@ -38,27 +38,27 @@ actor Mornings {
         for profile in companies where !Task.isCancelled {
             let now = desk.ports.now()
             guard restsUntil[profile.id].map({ now >= $0 }) ?? true else { continue }
-            do throws(DeskError) { try await attend(profile, at: now) } catch {
+            do throws(DeskError) { try await attend(profile) } catch {
                 restsUntil[profile.id] = Instant(milliseconds: now.milliseconds + Self.rest)
                 say("commands.serve.failed", ["company": .text(profile.id.text), "what": .text("\(error)")])
             }
         }
     }
 
-    private func attend(_ profile: CompanyProfile, at now: Instant) async throws(DeskError) {
+    private func attend(_ profile: CompanyProfile) async throws(DeskError) {
         let today = desk.today(profile)
-        let last = try await desk.book(profile.id).lastDayPlayed
-        if let last, last >= today {
-            if last == today { try await desk.sendWaiting(profile.id, on: today, by: Self.actor) }
-            return
+        switch try await desk.morning(of: profile) {
+        case .wait: break
+        case .sendWaiting: try await desk.sendWaiting(profile.id, on: today, by: Self.actor)
+        case .ahead(let last):
+            guard toldAhead[profile.id] != today else { return }
+            toldAhead[profile.id] = today
+            say("commands.serve.ahead", ["company": .text(profile.id.text), "day": .date(last, .full)])
+        case .play:
+            let report = try await desk.run(profile.id, on: today, by: Self.actor)
+            say("commands.serve.played", [
+                "company": .text(profile.id.text), "day": .date(today, .full), "count": .number(report.outcomes.count)])
         }
-        guard let morning = desk.ports.instant(today, profile.policy.morningHour, profile.timeZone), now >= morning else { return }
-        let first = seen[profile.id] ?? now
-        seen[profile.id] = first
-        guard last != nil || first < morning else { return }
-        let report = try await desk.run(profile.id, on: today, by: Self.actor)
-        say("commands.serve.played", [
-            "company": .text(profile.id.text), "day": .date(today, .full), "count": .number(report.outcomes.count)])
     }
 
     private func say(_ key: String, _ values: [String: Argument]) {

@@ -10,8 +10,9 @@ extension Ports {
         let simulated = SimulatedChannel { delivery in try SimulatedPost(folder).keep(delivery) }
         let relay = try SMTPAddress.channel(environment)
         let crash = CrashPoints(environment)
+        let clock = ShiftedClock(environment)
         return Ports(
-            now: { Clock.now }, localDay: { Clock.day($0, zone: $1) },
+            now: { clock.now }, localDay: { Clock.day($0, zone: $1) },
             instant: { Clock.instant($0, hour: $1, zone: $2) },
             chance: {
                 var generator = SystemRandomNumberGenerator()

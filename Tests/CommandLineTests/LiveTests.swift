@@ -28,9 +28,15 @@ struct LiveTests {
         let post = try PostOffice()
         try await withTemporaryFolder { folder in
             let shop = try await shop(folder, post)
-            let refused = try await shop.relance("run --on 2026-03-05 --language en")
+            let today = ["RELANCE_CLOCK_SHIFT": TestClock.shift(to: "2026-03-05")]
+            let refused = try await shop.relance("run --on 2026-03-05 --language en", today)
             #expect(refused.status == 1 && refused.error.contains("RELANCE_SMTP_URL"))
-            let relay = ["RELANCE_SMTP_URL": post.url]
+            let relay = today.merging(["RELANCE_SMTP_URL": post.url]) { $1 }
+            for other in ["2026-03-04", "2027-03-05"] {
+                let wrong = try await shop.relance("run --on \(other) --language fr", relay)
+                #expect(wrong.status == 1 && wrong.error.contains("relance plan --company d --on \(other)"), "\(wrong)")
+            }
+            #expect(try post.recipients().isEmpty)
             for _ in 0..<3 { #expect(try await shop.relance("run --on 2026-03-05", relay).status == 0) }
             #expect(try post.recipients().sorted() == ["compta@client1.example", "compta@client2.example", "compta@client3.example"])
             let messages = try JSON(parsing: try await shop.relance("messages --format json").out)

@@ -93,7 +93,7 @@ struct BadEnvironmentTests {
             #expect(try await stage.states().contains("accepted") == false)
             try stage.expectSingle(0)
             // The next morning the relay is there again.
-            try await stage.succeed("run", "--on", "2026-11-24")
+            try await stage.playNextDay()
             try stage.expectSingle(Stage.customers)
             try await stage.expectSound()
         }
@@ -159,7 +159,7 @@ struct BadEnvironmentTests {
             try await stage.expectSound()
             try await stage.playMorning()
             // What waits for a relay that could not be reached leaves later that day, or the day after.
-            try await stage.succeed("run", "--on", "2026-11-24")
+            try await stage.playNextDay()
             try stage.expectSingle(Stage.customers)
             try await stage.expectSound()
         }

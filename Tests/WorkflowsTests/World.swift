@@ -25,10 +25,11 @@ final class World: Sendable {
         let record = Recording()
         let channel: any Channel = scripted ?? SimulatedChannel { delivery in record.add(delivery) }
         recording = record
+        let clock = clock
         desk = Desk(
             database: database,
             ports: Ports(
-                now: { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) },
+                now: { clock.now },
                 localDay: { instant, _ in LocalDate(dayNumber: Int32(instant.milliseconds / 86_400_000)) },
                 instant: { day, hour, _ in Instant(milliseconds: Int64(day.dayNumber) * 86_400_000 + Int64(hour) * 3_600_000) },
                 chance: { 7 }, channel: { kind, _ in missing.contains(kind) ? nil : channel },
@@ -37,6 +38,7 @@ final class World: Sendable {
     }
 
     private let recording: Recording
+    private let clock = WorldClock()
 
     final class Recording: Sendable {
         private let deliveries = Mutex<[SimulatedDelivery]>([])
@@ -83,14 +85,23 @@ final class World: Sendable {
         }
     }
 
-    func run(_ text: String) async throws -> RunReport { try await desk.run(company, on: day(text), by: "test") }
+    func run(_ text: String) async throws -> RunReport { try await run(day(text)) }
+
+    /// A live company plays a day on that day, at nine.
+    private func run(_ day: LocalDate) async throws -> RunReport {
+        clock.stand(at: try await desk.book(company).profile.isLive ? day.at(hour: 9) : nil)
+        return try await desk.run(company, on: day, by: "test")
+    }
+
+    /// Makes it that moment for the desk.
+    func makeIt(_ moment: Instant) { clock.stand(at: moment) }
 
     /// Runs every day of a range and answers `"2026-03-05 L1 email 1200.00 accepted"`, one a message.
     func run(from first: String, through last: String) async throws -> [String] {
         var lines: [String] = []
         var current = day(first)
         while current <= day(last) {
-            for outcome in try await desk.run(company, on: current, by: "test").outcomes {
+            for outcome in try await run(current).outcomes {
                 let amount = Money(minor: outcome.action.amount, outcome.action.currency).decimalText
                 lines.append("\(current.iso) \(outcome.action.step) \(outcome.action.channel.word) \(amount) \(outcome.state)")
             }
@@ -98,6 +109,21 @@ final class World: Sendable {
         }
         return lines
     }
+}
+
+/// The machine's time, unless it was made to stand.
+final class WorldClock: Sendable {
+    private let stood = Mutex<Instant?>(nil)
+
+    var now: Instant {
+        stood.withLock { $0 } ?? Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    }
+
+    func stand(at moment: Instant?) { stood.withLock { $0 = moment } }
+}
+
+extension LocalDate {
+    func at(hour: Int) -> Instant { Instant(milliseconds: Int64(dayNumber) * 86_400_000 + Int64(hour) * 3_600_000) }
 }
 
 func day(_ text: String) -> LocalDate { LocalDate(iso: text) ?? LocalDate(dayNumber: 0) }

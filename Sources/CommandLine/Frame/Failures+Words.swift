@@ -46,6 +46,9 @@ extension DeskError {
             refusal.problems.map { $0.sentence(language) }.joined(separator: "\n")
         case .noWayToSend: language.text("commands.error.no_way_to_send")
         case .senderAddressMissing(let id): language.text("commands.error.sender_missing", ["id": .text(id.text)])
+        case .notToday(let id, let asked, let today):
+            language.text("commands.error.not_today", [
+                "id": .text(id.text), "day": .date(asked, .full), "today": .date(today, .full), "iso": .text(asked.iso)])
         case .damaged(let error): language.text("commands.error.history", ["what": .text("\(error)")])
         case .storage(let error): language.text("commands.database.other", ["what": .text("\(error)")])
         }

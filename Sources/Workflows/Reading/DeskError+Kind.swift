@@ -8,7 +8,7 @@ extension DeskError {
             true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
             .datesReversed, .amountNotPositive, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
-            .senderAddressMissing, .damaged, .storage:
+            .senderAddressMissing, .notToday, .damaged, .storage:
             false
         }
     }

@@ -75,6 +75,7 @@ struct Stage: Sendable {
         variables["RELANCE_DATABASE_URL"] = databaseURL
         variables["RELANCE_SMTP_URL"] = "smtp://127.0.0.1:\(sink.port)?security=none"
         variables["RELANCE_CRASH_AT"] = crash
+        variables["RELANCE_CLOCK_SHIFT"] = TestClock.shift(to: Self.day)
         variables["LC_ALL"] = "en_GB.UTF-8"
         variables["SWIFT_BACKTRACE"] = "enable=no"
         return variables.merging(more) { $1 }
@@ -110,6 +111,12 @@ struct Stage: Sendable {
             let ended = try await start(command).end()
             try #require(ended.status == 0, "\(command[0]): \(ended)", sourceLocation: place)
         }
+    }
+
+    /// What waited for the day after leaves.
+    func playNextDay(at place: SourceLocation = #_sourceLocation) async throws {
+        let ended = try await start(["run"], ["RELANCE_CLOCK_SHIFT": TestClock.shift(to: "2026-11-24")]).end()
+        try #require(ended.status == 0, "\(ended)", sourceLocation: place)
     }
 
     // MARK: What remains
