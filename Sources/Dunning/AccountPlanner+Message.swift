@@ -9,8 +9,9 @@ extension AccountPlanner {
         let asks = scenario.accessories.askedFromRank
         let bearers = indemnityBearers(chosen, asksFrom: asks)
         let asked = chosen.map { line($0, netting, asksFrom: asks, bearsIndemnity: bearers?.contains($0.receivable) ?? true) }
-        let accessories = asked.reduce(0) { $0 + ($1.asksAccessories ? $1.interest + $1.indemnity : 0) }
+        let accessories = asked.sum { $0.asksAccessories ? $0.interest.plus($0.indemnity) : 0 }
         let credits = netting.credits(for: Set(chosen.map(\.receivable)))
+        let amount = principal.plus(accessories)
         let inside = notices.map { candidate in
             CorrespondenceLine(
                 receivable: candidate.receivable, dueOn: candidate.dueOn, step: candidate.next?.step.id ?? "", rank: 0,
@@ -19,16 +20,16 @@ extension AccountPlanner {
         var why = reasons(chosen)
         if chosen.count > 1 { why.append(.highestLevel(step: top.id)) }
         if channel != top.channel { why.append(.fallbackChannel(from: top.channel, to: channel)) }
-        let deducted = credits.reduce(0) { $0 + $1.amount }
+        let deducted = credits.sum(of: \.amount)
         if deducted > 0 { why.append(.creditsDeducted(deducted, currency)) }
         if accessories > 0 { why.append(.accessoriesAsked(accessories, currency)) }
         why.append(contentsOf: notices.map { .noticeTravelsInside($0.receivable) })
         return PlannedAction(
             customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
             step: top.id, rank: top.rank, template: top.template, tone: top.tone, channel: .message(channel),
-            to: reached.address, copies: reached.copies, amount: principal + accessories, lines: asked + inside,
+            to: reached.address, copies: reached.copies, amount: amount, lines: asked + inside,
             toCome: top.isNotice ? [] : toCome(besides: chosen), credits: credits, reasons: why,
-            approval: approval(top, channel, chosen, principal + accessories))
+            approval: approval(top, channel, chosen, amount))
     }
 
     /// The fixed sum is owed once an invoice: by its first late receivable that asks for it, else by its first one.
@@ -108,6 +109,7 @@ extension AccountPlanner {
         _ top: Step, _ channel: StepChannel, _ chosen: [Candidate], _ amount: Int64
     ) -> ApprovalReason? {
         if channel == .call { return nil }
+        if amount > Money.largest { return .amount(amount, currency) }
         if chosen.contains(where: \.needsApproval) { return .lateImport }
         let steps = chosen.compactMap(\.next)
         for step in steps where step.approval == .always { return .step(step.id) }

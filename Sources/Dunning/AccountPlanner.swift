@@ -95,7 +95,7 @@ struct AccountPlanner {
         var chosen = chosen
         while let top = highestStep(of: chosen) {
             let netting = netting(for: chosen)
-            let principal = chosen.reduce(0) { $0 + $1.asked - (netting.applied[$1.receivable] ?? 0) }
+            let principal = chosen.sum { $0.asked - (netting.applied[$0.receivable] ?? 0) }
             guard isWorthAsking(principal, chosen, netting) else { return false }
             let reached = Reach(account, top)
             if let channel = reached.channel {
@@ -130,7 +130,7 @@ struct AccountPlanner {
     private mutating func isWorthAsking(_ principal: Int64, _ chosen: [Candidate], _ netting: CreditNetting) -> Bool {
         if principal <= 0 {
             refuse(chosen, .coveredByCredit)
-            let covered = chosen.reduce(0) { $0 + (netting.applied[$1.receivable] ?? 0) }
+            let covered = chosen.sum { netting.applied[$0.receivable] ?? 0 }
             let credits = netting.credits(for: Set(chosen.map(\.receivable)))
             if covered > 0 { leave(.allocate, amount: covered, about: credits.map(\.credit.id.text).joined(separator: " ")) }
             return false
@@ -151,7 +151,7 @@ struct AccountPlanner {
         }
         let stuck = unreachable.filter { $0.step.id == step.id }.map(\.candidate)
         let netting = netting(for: stuck)
-        let amount = stuck.reduce(0) { $0 + $1.asked - (netting.applied[$1.receivable] ?? 0) }
+        let amount = stuck.sum { $0.asked - (netting.applied[$0.receivable] ?? 0) }
         let isKnown = account.tasks.contains { $0.kind == .findAddress && $0.closedOn == nil }
         if isKnown || action != nil {
             refuse(unreachable.map(\.candidate), .noAddress)

@@ -60,7 +60,7 @@ struct CreditNetting {
         var found: [AppliedCredit] = []
         for use in uses where receivables.contains(use.receivable) {
             if let index = found.firstIndex(where: { $0.credit == use.credit.key }) {
-                let sum = found[index].amount + use.amount
+                let sum = found[index].amount.plus(use.amount)
                 found[index] = AppliedCredit(credit: use.credit.key, on: use.credit.on, amount: sum)
             } else {
                 found.append(AppliedCredit(credit: use.credit.key, on: use.credit.on, amount: use.amount))

@@ -70,7 +70,7 @@ struct HoldEffect {
         let amount = hold.invoice == nil ? nil : hold.amount
         let isWhole = amount.map { $0 >= openOfInvoice && isActive } ?? true
         if isActive {
-            if isWhole { propose(.disputed, until: nil) } else { disputed += amount ?? 0 }
+            if isWhole { propose(.disputed, until: nil) } else { disputed = disputed.plus(amount ?? 0) }
         }
         guard isWhole else { return }
         let first = max(hold.from, receivable.dueOn.adding(days: 1))

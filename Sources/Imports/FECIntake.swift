@@ -217,7 +217,8 @@ struct FECIntake {
         var settled: [Pair: Int64] = [:]
         if let account = try batch.account(id) {
             for allocation in account.allocations where allocation.isLive {
-                settled[Pair(credit: allocation.credit, invoice: allocation.receivable.invoice), default: 0] += allocation.amount
+                let pair = Pair(credit: allocation.credit, invoice: allocation.receivable.invoice)
+                settled[pair] = allocation.amount.plus(settled[pair] ?? 0)
             }
         }
         for index in indices {

@@ -90,7 +90,7 @@ extension Lookups {
         let id = InvoiceID(try row.text(0))
         let amount = try row.int64(3)
         guard known[id] == nil else {
-            known[id]?.amount += amount
+            known[id]?.amount = known[id]?.amount.plus(amount) ?? amount
             return
         }
         known[id] = KnownInvoice(

@@ -11,6 +11,9 @@ package struct Money: Hashable, Sendable, CustomStringConvertible {
         self.currency = currency
     }
 
+    /// The largest amount of one document, in minor units: fifteen digits. Thousands of such add up within 64 bits.
+    package static let largest: Int64 = 999_999_999_999_999
+
     package static func zero(_ currency: Currency) -> Money { Money(minor: 0, currency) }
 
     package var isZero: Bool { minor == 0 }

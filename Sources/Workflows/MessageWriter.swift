@@ -67,7 +67,7 @@ package struct MessageWriter: Sendable {
     private func content() throws(WritingProblem) -> ReminderContent {
         let isThanks = action.lines.isEmpty
         let lines = isThanks ? settledLines() : try askedLines()
-        let total = isThanks ? lines.reduce(0) { $0 + $1.asked.minor } : action.amount
+        let total = isThanks ? lines.sum(of: \.asked.minor) : action.amount
         let isConsumer = policy.regime.uppercased() == "FR_B2C"
         return ReminderContent(
             language: language, regime: regime, on: on, letterhead: letterhead, addressee: addressee,
@@ -150,9 +150,9 @@ package struct MessageWriter: Sendable {
         let each = (try? interest.compensation(on: on)) ?? .zero(.eur)
         let count = indemnities(counted)
         return Penalties(
-            rates: [rate], interest: money(counted.reduce(0) { $0 + $1.interest }),
+            rates: [rate], interest: money(counted.sum(of: \.interest)),
             indemnity: action.currency == each.currency
-                ? money(counted.reduce(0) { $0 + $1.indemnity }) : Money(minor: each.minor &* Int64(count), each.currency),
+                ? money(counted.sum(of: \.indemnity)) : Money(minor: each.minor &* Int64(count), each.currency),
             indemnityEach: each, indemnityCount: count, asOf: on, areAsked: asksAny)
     }
 

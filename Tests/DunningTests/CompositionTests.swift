@@ -108,4 +108,13 @@ struct CompositionTests {
         #expect(action.lines.map(\.step) == ["L1", "L2"])
         #expect(action.lines.map(\.indemnity) == [0, 4000])
     }
+
+    @Test("Amounts that no sum can hold wait for a person")
+    func absurdAmounts() throws {
+        var stage = Stage(from: "2026-03-05")
+        let absurd: Int64 = 6_000_000_000_000_000_000
+        try stage.know(invoice("A", [("2026-03-02", absurd)]), invoice("B", [("2026-03-02", absurd)]))
+        #expect(stage.plan("2026-03-05").actions.map(\.amount) == [.max])
+        #expect(stage.plan("2026-03-05").actions.map(\.approval) == [.amount(.max, .eur)])
+    }
 }

@@ -135,13 +135,13 @@ extension AccessoryCalculator {
     static let twelvePerCent = AccessoryCalculator { question in
         var base = question.amount
         var from = question.dueOn
-        var product: Int64 = 0
+        var product: Int128 = 0
         for reduction in question.reductions.sorted(by: { $0.on < $1.on }) {
-            product += base * Int64(max(0, reduction.on.days(since: from)))
+            product += Int128(base) * Int128(max(0, reduction.on.days(since: from)))
             base -= reduction.amount
             from = max(from, reduction.on)
         }
-        product += base * Int64(question.on.days(since: from))
-        return Accessories(interest: (product * 12 * 2 + 36_500) / (2 * 36_500), indemnity: 4000)
+        product += Int128(base) * Int128(question.on.days(since: from))
+        return Accessories(interest: Int64(clamping: (product * 12 * 2 + 36_500) / (2 * 36_500)), indemnity: 4000)
     }
 }

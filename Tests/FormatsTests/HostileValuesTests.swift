@@ -20,6 +20,8 @@ struct HostileValuesTests {
         Sample("1e3", .amountMalformed), Sample("NaN", .amountMalformed), Sample("0x10", .amountMalformed),
         Sample("٣٤", .amountMalformed), Sample("92233720368547758.08", .amountOverflow),
         Sample("1000000000000000000000000000000", .amountOverflow), Sample("12abc", .amountMalformed),
+        Sample("60000000000000000.00", .amountOverflow), Sample("10000000000000.00", .amountOverflow),
+        Sample("1000000000000000", .amountOverflow, "JPY"),
         Sample("", .missingValue), Sample("  ", .missingValue), Sample("100.5", .tooManyDecimals, "JPY"),
         Sample("1.2345", .tooManyDecimals, "KWD"), Sample("1..2", .amountMalformed), Sample("1 2", .amountMalformed),
         Sample("5-3", .amountMalformed), Sample("(12.00)", .amountMalformed), Sample("INF", .amountMalformed),

@@ -43,6 +43,7 @@ enum FECText {
             digits = digits.dropLast()
         }
         let magnitude = try unsigned(digits, decimals: decimals)
+        guard magnitude <= Money.largest else { throw .overflow }
         return isNegative ? -magnitude : magnitude
     }
 

@@ -170,6 +170,10 @@ struct CellReader {
         let mark = isText ? profile.decimalMark.answer ?? .point : .point
         let bytes = isText ? AmountText.withoutSign(cell, currency) : cell
         guard let minor = minorUnits(bytes, currency, decimals, mark, isText: isText, row) else { return nil }
+        if minor > Money.largest {
+            refuse(.amountOverflow, .amount, cell, row)
+            return nil
+        }
         if minor > 0 { return Money(minor: minor, currency) }
         refuse(minor < 0 ? .amountNegative : .amountZero, .amount, cell, row, ["kind": kind.rawValue])
         return nil

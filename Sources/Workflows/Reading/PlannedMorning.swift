@@ -48,7 +48,7 @@ package struct PlannedMorning: Sendable {
         return GroupEntry(
             step: action.step, rank: action.rank, template: action.template,
             offset: rules.scenarios[action.scenario]?.step(action.step)?.offsetDays, receivables: asked.count,
-            accessories: asked.reduce(0) { $0 + ($1.asksAccessories ? $1.interest + $1.indemnity : 0) },
+            accessories: asked.sum { $0.asksAccessories ? $0.interest.plus($0.indemnity) : 0 },
             line: GroupLine(
                 customer: action.customer, name: book.accounts[action.customer]?.customer.name ?? action.customer.text,
                 amount: Money(minor: action.amount, action.currency), channel: action.channel.word,

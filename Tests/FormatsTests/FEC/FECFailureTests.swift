@@ -142,7 +142,7 @@ enum FECFailures {
         ("12abc", "amount_malformed"), ("1.234,56", "amount_malformed"), ("1,234.56", "amount_malformed"),
         ("1 234,56", "amount_malformed"), ("1.234", "amount_malformed"), ("--5", "amount_malformed"), (",", "amount_malformed"),
         ("1,234", "too_many_decimals"), ("92233720368547758,08", "amount_overflow"),
-        ("1000000000000000000000000000000", "amount_overflow"),
+        ("1000000000000000000000000000000", "amount_overflow"), ("10000000000000,00", "amount_overflow"),
     ])
     func amounts(text: String, code: String) {
         let file = FECFailures.good.replacing("|120,00|", with: "|\(text)|")

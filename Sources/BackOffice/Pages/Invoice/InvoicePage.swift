@@ -54,9 +54,9 @@ struct InvoicePage: Sendable {
 
     /// Interest and indemnity to date, and their sum; nil when nothing is owed besides the invoice.
     var accessories: (interest: Int64, indemnity: Int64)? {
-        let interest = reading.accessories.values.reduce(0) { $0 + $1.interest }
-        let indemnity = reading.accessories.values.reduce(0) { $0 + $1.indemnity }
-        return interest + indemnity > 0 ? (interest, indemnity) : nil
+        let interest = reading.accessories.values.sum(of: \.interest)
+        let indemnity = reading.accessories.values.sum(of: \.indemnity)
+        return interest.plus(indemnity) > 0 ? (interest, indemnity) : nil
     }
 
     var scenario: String {

@@ -263,7 +263,7 @@ struct InvoiceView {
             el(.dl) {
                 figure("pages.invoice.interest", interest)
                 if indemnity > 0 { figure("pages.invoice.indemnity", indemnity) }
-                figure("pages.total", interest + indemnity)
+                figure("pages.total", interest.plus(indemnity))
             }
             el(.p, .class("note"), text: place.text("pages.invoice.accessories.note"))
         }

@@ -122,7 +122,7 @@ struct MessagePage: Sendable {
     }
 
     private var accessories: Int64 {
-        message.lines.reduce(0) { $0 + ($1.asksAccessories && !$1.isToCome ? $1.interest + $1.indemnity : 0) }
+        message.lines.sum { $0.asksAccessories && !$0.isToCome ? $0.interest.plus($0.indemnity) : 0 }
     }
 }
 
