@@ -11,7 +11,7 @@ package enum OutboxStore {
         INSERT INTO outbox (company, customer, message, channel, state, message_id, tries, next_try_at, lease,
         leased_until, content, digest) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 0, 0, $8, $9)
         """)
-    private static let claimable = Query(
+    static let claimable = Query(
         "messages that may leave",
         """
         SELECT message FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred')
@@ -47,7 +47,7 @@ package enum OutboxStore {
         UPDATE outbox SET state = 'committing', leased_until = coalesce($5, leased_until)
         WHERE company = $1 AND message = $2 AND lease = $3 AND state = 'ready' AND leased_until > $4
         """)
-    private static let orphans = Query(
+    static let orphans = Query(
         "messages whose answer was lost",
         "SELECT message FROM outbox WHERE company = $1 AND state = 'committing' AND leased_until <= $2 ORDER BY message")
     private static let setState = Query(
@@ -56,7 +56,7 @@ package enum OutboxStore {
         UPDATE outbox SET state = $3, lease = lease + 1, leased_until = 0, uncertain_at = coalesce($4, uncertain_at)
         WHERE company = $1 AND message = $2
         """)
-    private static let silent = Query(
+    static let silent = Query(
         "delayed messages of which nothing was heard since",
         "SELECT message FROM outbox WHERE company = $1 AND state = 'delayed' AND uncertain_at <= $2 ORDER BY message")
     private static let tried = Query(
