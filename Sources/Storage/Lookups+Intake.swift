@@ -89,8 +89,8 @@ extension Lookups {
     private static func add(_ row: borrowing Row, to known: inout [InvoiceID: KnownInvoice]) throws(SQLError) {
         let id = InvoiceID(try row.text(0))
         let amount = try row.int64(3)
-        guard known[id] == nil else {
-            known[id]?.amount = known[id]?.amount.plus(amount) ?? amount
+        if let before = known[id]?.amount {
+            known[id]?.amount = before.plus(amount)
             return
         }
         known[id] = KnownInvoice(
