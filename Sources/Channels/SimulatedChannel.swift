@@ -5,6 +5,7 @@ package import Outbox
 ///
 /// What happens is decided by the recipient's address (`SimulatedFate`).
 package final class SimulatedChannel: Channel {
+    package let isSimulated = true
     private let queue = DispatchQueue(label: "relance.simulated")
     private let record: @Sendable (SimulatedDelivery) throws -> Void
 

@@ -11,6 +11,7 @@ extension FollowUp {
         case .findAddress:
             !owesAnything(account) || StepChannel(rawValue: about).map { account.isReachable(by: $0) } ?? false
         case .mendAddress: !account.customer.emails.contains(about)
+        case .postLetter: !account.messages.contains { $0.id.text == about && $0.standing == .sent }
         case .resolveDelivery: !account.messages.contains { $0.id.text == about && $0.standing == .uncertain }
         }
     }

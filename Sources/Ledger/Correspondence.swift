@@ -146,6 +146,8 @@ package struct FollowUp: Hashable, Sendable {
         case resolveDelivery = "resolve_delivery"
         /// An address bounced or complained.
         case mendAddress = "mend_address"
+        /// A letter is ready to be printed and posted.
+        case postLetter = "post_letter"
     }
 
     package let id: TaskID

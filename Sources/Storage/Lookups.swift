@@ -31,7 +31,7 @@ package enum Lookups {
     private static let importExists = Query(
         "import known", "SELECT 1 FROM imports WHERE company = $1 AND id = $2")
     private static let everSent = Query(
-        "ever sent", "SELECT 1 FROM messages WHERE company = $1 AND standing = 'sent' LIMIT 1")
+        "ever sent", "SELECT 1 FROM messages WHERE company = $1 AND standing = 'sent' AND channel <> 'call' LIMIT 1")
     private static let mapping = Query(
         "remembered mapping", "SELECT mapping FROM mappings WHERE company = $1 AND kind = $2 AND layout = $3")
     private static let remember = Query(
@@ -110,7 +110,7 @@ package enum Lookups {
         try session.exists(importExists, [.text(company.text), .text(id.text)])
     }
 
-    /// The company has sent something at least once.
+    /// The company has sent something at least once; a call is a person's.
     package static func hasEverSent(_ company: CompanyID, _ session: Session) throws(SQLError) -> Bool {
         try session.exists(everSent, [.text(company.text)])
     }

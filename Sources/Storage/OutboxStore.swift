@@ -21,12 +21,13 @@ package enum OutboxStore {
         "lease a message",
         """
         UPDATE outbox SET lease = lease + 1, leased_until = $3 WHERE company = $1 AND message = $2
-        RETURNING customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease
+        RETURNING customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease, last_try_at
         """)
     private static let one = Query(
         "a message of the outbox",
         """
-        SELECT customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease FROM outbox
+        SELECT customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease, last_try_at
+        FROM outbox
         WHERE company = $1 AND message = $2
         """)
     private static let move = Query(
@@ -38,14 +39,38 @@ package enum OutboxStore {
     private static let keep = Query(
         "keep the bytes of a message",
         """
-        UPDATE outbox SET state = 'ready', content = $4, digest = $5, subject = $6, channel = $8, tries = tries + 1,
-        first_try_at = coalesce(first_try_at, $7), recipient_domain = $9 WHERE company = $1 AND message = $2 AND lease = $3
+        UPDATE outbox SET state = 'ready', content = $4, digest = $5, subject = $6, last_try_at = $7, channel = $8,
+        recipient_domain = $9 WHERE company = $1 AND message = $2 AND lease = $3
         """)
     private static let commit = Query(
         "pass the point of no return",
         """
         UPDATE outbox SET state = 'committing', leased_until = coalesce($5, leased_until)
         WHERE company = $1 AND message = $2 AND lease = $3 AND state = 'ready' AND leased_until > $4
+        """)
+    private static let countTry = Query(
+        "a try is over",
+        """
+        UPDATE outbox SET tries = tries + 1, first_try_at = coalesce(first_try_at, $4)
+        WHERE company = $1 AND message = $2 AND lease = $3
+        """)
+    private static let release = Query(
+        "give a message back untried",
+        """
+        UPDATE outbox SET leased_until = 0, next_try_at = $4, last_try_at = $5
+        WHERE company = $1 AND message = $2 AND lease = $3
+        """)
+    private static let putOff = Query(
+        "put off what waits for a way out",
+        """
+        UPDATE outbox SET next_try_at = $3 WHERE company = $1 AND channel = $2
+        AND state IN ('planned', 'ready', 'deferred') AND next_try_at < $3 AND leased_until <= $4
+        """)
+    private static let renew = Query(
+        "renew the lease of a message under way",
+        """
+        UPDATE outbox SET leased_until = $4
+        WHERE company = $1 AND message = $2 AND lease = $3 AND state IN ('ready', 'committing')
         """)
     static let orphans = Query(
         "messages whose answer was lost",
@@ -60,13 +85,13 @@ package enum OutboxStore {
         "delayed messages of which nothing was heard since",
         "SELECT message FROM outbox WHERE company = $1 AND state = 'delayed' AND uncertain_at <= $2 ORDER BY message")
     private static let tried = Query(
-        "messages first tried since",
-        "SELECT count(*) FROM outbox WHERE company = $1 AND first_try_at > $2")
+        "messages tried since",
+        "SELECT count(*) FROM outbox WHERE company = $1 AND last_try_at > $2")
     private static let triedByDomain = Query(
-        "messages first tried since, by domain",
+        "messages tried since, by domain",
         """
         SELECT recipient_domain, count(*) FROM outbox
-        WHERE company = $1 AND first_try_at > $2 AND recipient_domain IS NOT NULL GROUP BY recipient_domain
+        WHERE company = $1 AND last_try_at > $2 AND recipient_domain IS NOT NULL GROUP BY recipient_domain
         """)
 
     /// S1: a planned message takes its place, with its Message-ID chosen for good.
@@ -134,12 +159,47 @@ package enum OutboxStore {
             [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(now), SQLValue(until)]) == 1
     }
 
-    /// How many messages were first tried after an instant.
+    /// S6: a try is over, whatever its outcome. False when the lease was lost.
+    @discardableResult
+    package static func countTry(
+        _ row: OutboxRow, at moment: Instant, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Bool {
+        try session.execute(
+            countTry, [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(moment)]) == 1
+    }
+
+    /// A message that was made ready and not tried: it counts for no limit, and comes back at `next`.
+    package static func release(
+        _ row: OutboxRow, until next: Instant, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) {
+        try session.execute(
+            release,
+            [
+                .text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(next), SQLValue(row.lastTryAt),
+            ])
+    }
+
+    /// Nobody answers behind a channel: all that waits for it comes back at `next`.
+    package static func putOff(
+        _ channel: String, until next: Instant, at now: Instant, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) {
+        try session.execute(putOff, [.text(company.text), .text(channel), SQLValue(next), SQLValue(now)])
+    }
+
+    /// The worker that carries a message is still there. False when somebody else has it.
+    package static func renew(
+        _ row: OutboxRow, until: Instant, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Bool {
+        try session.execute(
+            renew, [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(until)]) == 1
+    }
+
+    /// How many messages were last tried after an instant, or are about to be.
     package static func countTried(after start: Instant, _ company: CompanyID, _ session: Session) throws(SQLError) -> Int {
         try session.first(tried, [.text(company.text), SQLValue(start)]) { row throws(SQLError) in try row.int(0) } ?? 0
     }
 
-    /// How many e-mails were first tried after an instant, by domain of the recipient.
+    /// The same of e-mails, by domain of the recipient.
     package static func countTriedByDomain(
         after start: Instant, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [String: Int] {
@@ -219,6 +279,7 @@ package struct OutboxRow: Sendable {
     package let digest: [UInt8]?
     package let tries: Int
     package let firstTryAt: Instant?
+    package let lastTryAt: Instant?
     /// The fencing number: a write with an older one changes nothing.
     package let lease: Int64
 
@@ -237,5 +298,6 @@ package struct OutboxRow: Sendable {
         tries = try row.int(7)
         firstTryAt = try row.optionalInstant(8)
         lease = try row.int64(9)
+        lastTryAt = try row.optionalInstant(10)
     }
 }

@@ -158,6 +158,7 @@ package enum Schema {
         5, "paces",
         [
             "ALTER TABLE outbox ADD COLUMN recipient_domain {text}",
-            "CREATE INDEX outbox_tried ON outbox (company, first_try_at, recipient_domain) WHERE first_try_at IS NOT NULL",
+            "ALTER TABLE outbox ADD COLUMN last_try_at {bigint}",
+            "CREATE INDEX outbox_tried ON outbox (company, last_try_at, recipient_domain) WHERE last_try_at IS NOT NULL",
         ])
 }

@@ -52,6 +52,7 @@ extension Catalogue {
         Wording("states.task.allocate", fr: "lettrer ce qui est déjà reçu", en: "allocate what was already received"),
         Wording("states.task.find_address", fr: "trouver une adresse", en: "find an address"),
         Wording("states.task.resolve_delivery", fr: "vérifier si un message est parti", en: "check whether a message left"),
+        Wording("states.task.post_letter", fr: "imprimer et poster une lettre", en: "print and post a letter"),
         Wording("states.task.mend_address", fr: "corriger une adresse", en: "correct an address"),
     ]
 

@@ -19,6 +19,9 @@ struct SealedRow: Sendable {
     let message: Correspondence
     let sealed: SealedMessage
     let copies: [SealedCopy]
+    /// What its words and its envelope were made from: when either changed, they are made again.
+    let profile: CompanyProfile
+    let customer: Customer
 }
 
 extension Desk {
@@ -34,29 +37,61 @@ extension Desk {
     func dispatch(
         _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(DeskError) -> [MessageID: SendOutcome] {
-        let profile = try await book(company).profile
         var outcomes: [MessageID: SendOutcome] = [:]
         var down: Set<String> = []
         for _ in 0..<2 {
             var isOutdated = false
             var last = MessageID("")
             while true {
-                let prepared = try await prepare(company, after: last, on: day, profile, actor)
+                let prepared = try await prepare(company, after: last, on: day, actor)
                 guard let end = prepared.last else { break }
                 last = end
                 ports.reached(.ready)
                 for (id, outcome) in prepared.settled { outcomes[id] = outcome }
-                for sealed in prepared.sealed where !down.contains(sealed.message.channel) {
-                    let outcome = try await send(sealed, company, on: day, profile, actor)
+                for sealed in prepared.sealed {
+                    guard !down.contains(sealed.message.channel) else {
+                        try await giveBack(sealed, company, on: day)
+                        continue
+                    }
+                    let outcome = try await send(sealed, company, on: day, actor)
                     outcomes[sealed.row.message] = outcome
                     if outcome.state == MessageState.planned.rawValue { isOutdated = true }
-                    if outcome.isProviderDown { down.insert(sealed.message.channel) }
+                    if outcome.isProviderDown {
+                        down.insert(sealed.message.channel)
+                        try await putOff(sealed, company, on: day)
+                    }
                 }
                 progress(outcomes.count, outcomes.count)
             }
             if !isOutdated { break }
         }
         return outcomes
+    }
+
+    // MARK: nobody answers
+
+    /// How long a way out is left alone once nobody answered behind it.
+    private static let breatherSeconds: Int64 = 300
+
+    /// A message made ready for a way out that turned out to be closed.
+    private func giveBack(_ sealed: SealedRow, _ company: CompanyID, on day: LocalDate) async throws(DeskError) {
+        let next = moment(of: day, sealed.profile).adding(seconds: Self.breatherSeconds)
+        try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in
+                try OutboxStore.release(sealed.row, until: next, company, session)
+            }
+        }
+    }
+
+    /// What waits for the same way out waits a while longer, unjudged and unwritten.
+    private func putOff(_ sealed: SealedRow, _ company: CompanyID, on day: LocalDate) async throws(DeskError) {
+        let now = ports.now()
+        let next = moment(of: day, sealed.profile).adding(seconds: Self.breatherSeconds)
+        try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in
+                try OutboxStore.putOff(sealed.message.channel, until: next, at: now, company, session)
+            }
+        }
     }
 
     // MARK: S2
@@ -69,9 +104,10 @@ extension Desk {
     }
 
     private func prepare(
-        _ company: CompanyID, after last: MessageID, on day: LocalDate, _ profile: CompanyProfile, _ actor: String
+        _ company: CompanyID, after last: MessageID, on day: LocalDate, _ actor: String
     ) async throws(DeskError) -> Prepared {
         let ports = ports
+        let profile = try await book(company).profile
         let moment = moment(of: day, profile)
         let now = ports.now()
         let horizon = max(now, moment)

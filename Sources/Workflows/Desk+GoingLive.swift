@@ -7,8 +7,8 @@ import Values
 extension Desk {
     /// What was only simulated reached nobody: in earnest, each debtor begins at the step that a first message would take.
     ///
-    /// Simulated is what was planned, or handed over, since the company was last made simulated; what it really sent
-    /// before that keeps its steps.
+    /// Simulated is what was planned since the company was last made simulated, unless a real driver had it all the same
+    /// (a run was under way), and what a simulated driver had.
     static func setRehearsalsAside(on day: LocalDate, at moment: Instant, _ unit: inout UnitOfWork) throws(DeskError) {
         let rehearsed = try messagesSimulated(unit.company, unit.session)
         for id in rehearsed.sorted() { try apply(.wentLive, to: id, detail: "went_live", on: day, at: moment, &unit) }
@@ -29,7 +29,7 @@ extension Desk {
         for fact in try written.readable(of: company) {
             if case .messagePlanned(let message) = fact.body { simulated.insert(message.id) }
             if case .messageMoved(let move) = fact.body, move.state == MessageState.committing.rawValue {
-                simulated.insert(move.message)
+                if move.detail == Desk.simulated { simulated.insert(move.message) } else { simulated.remove(move.message) }
             }
         }
         return simulated

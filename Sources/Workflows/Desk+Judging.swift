@@ -19,21 +19,20 @@ extension Desk {
     ) throws(DeskError) -> Judgement {
         let account = try unit.account(row.customer)
         guard let message = account.messages.last(where: { $0.id == row.message }) else { throw .unknownMessage(row.message) }
-        if message.copyOf != nil { return try resume(copy: message, row, account, at: moment, &allowance, &unit, ports) }
+        if message.copyOf != nil { return try resume(copy: message, row, account, on: day, at: moment, &allowance, &unit, ports) }
         switch SendingVerdict(message, account, on: day, unit.rules) {
         case .withdrawn(let reason): return .settled(try withdraw(row, message, reason, &unit))
         case .waits(let reason):
             try leave(row, row.state, nil, at: moment.adding(seconds: 3600), &unit)
             return .settled(SendOutcome(state: row.state.rawValue, detail: reason))
-        case .asks(let judged):
+        case .asks(_, let judged):
             try leave(row, .awaitingApproval, judged.approval, at: moment, &unit)
             try unit.move(message, to: .awaitingApproval, detail: judged.approval, content: judged.content)
             return .settled(SendOutcome(state: MessageState.awaitingApproval.rawValue, detail: judged.approval))
         case .leaves(let action, let judged):
             guard allowance.take(judged.recipientDomain) else { return try putOff(row, at: moment, &unit) }
             do {
-                let policy = unit.rules.scenarios[action.scenario]?.accessories ?? AccessoryPolicy()
-                let written = try MessageWriter(action, account, profile: unit.book.profile, policy: policy, on: day).write()
+                let written = try write(action, account, on: day, unit)
                 let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
                 let sealed = try sealer.seal(
                     written, channel: judged.channel, to: judged.to, messageID: row.messageID, at: moment)
@@ -54,7 +53,9 @@ extension Desk {
         try keep(row, sealed, judged, at: moment, &unit)
         try unit.move(
             judged, to: .ready, contentHash: FactHash.hexadecimal(sealed.digest), content: judged.content)
-        return SealedRow(row: row, message: judged, sealed: sealed, copies: copies)
+        return SealedRow(
+            row: row, message: judged, sealed: sealed, copies: copies, profile: unit.book.profile,
+            customer: try unit.account(row.customer).customer)
     }
 
     private static func keep(
@@ -70,21 +71,39 @@ extension Desk {
         }
     }
 
-    /// A copy was sealed with the message it copies: it leaves as it is, or not at all.
+    private static func write(
+        _ action: PlannedAction, _ account: Account, on day: LocalDate, _ unit: UnitOfWork
+    ) throws -> WrittenMessage {
+        let policy = unit.rules.scenarios[action.scenario]?.accessories ?? AccessoryPolicy()
+        return try MessageWriter(action, account, profile: unit.book.profile, policy: policy, on: day).write()
+    }
+
+    /// A copy that did not leave with its original is written anew, with what holds now, or withdrawn.
     private static func resume(
-        copy message: Correspondence, _ row: OutboxRow, _ account: Account, at moment: Instant,
+        copy message: Correspondence, _ row: OutboxRow, _ account: Account, on day: LocalDate, at moment: Instant,
         _ allowance: inout SendingAllowance, _ unit: inout UnitOfWork, _ ports: Ports
     ) throws(DeskError) -> Judgement {
-        let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
-        guard let bytes = row.content, let digest = row.digest,
-            let envelope = sealer.envelope(channel: message.channel, to: message.to)
-        else { return .settled(try withdraw(row, message, "cannot_be_written", &unit)) }
-        guard account.allowsCopy(message) else { return .settled(try withdraw(row, message, SkipReason.paid.rawValue, &unit)) }
+        let action: PlannedAction
+        switch CopyVerdict(message, account, on: day, unit.rules) {
+        case .withdrawn(let reason): return .settled(try withdraw(row, message, reason, &unit))
+        case .leaves(let now): action = now
+        }
         guard allowance.take(message.recipientDomain) else { return try putOff(row, at: moment, &unit) }
-        let sealed = SealedMessage(envelope: envelope, bytes: bytes, digest: digest, subject: "")
-        try keep(row, sealed, message, at: moment, &unit)
-        if row.state != .ready { try unit.move(message, to: .ready) }
-        return .sealed(SealedRow(row: row, message: message, sealed: sealed, copies: []))
+        let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
+        do {
+            let sealed = try sealer.seal(
+                try write(action, account, on: day, unit), channel: message.channel, to: message.to, messageID: row.messageID,
+                at: moment)
+            try keep(row, sealed, message, at: moment, &unit)
+            try unit.move(message, to: .ready, contentHash: FactHash.hexadecimal(sealed.digest))
+            return .sealed(
+                SealedRow(
+                    row: row, message: message, sealed: sealed, copies: [], profile: unit.book.profile, customer: account.customer))
+        } catch let error as DeskError {
+            throw error
+        } catch {
+            return .settled(try withdraw(row, message, "cannot_be_written: \(error)", &unit))
+        }
     }
 
     /// Its recipient's server has had enough for now.
@@ -112,14 +131,6 @@ extension Desk {
             try OutboxStore.move(
                 row, to: state, reference: detail, nextTryAt: next, uncertainAt: nil, company, session)
         }
-    }
-}
-
-extension Account {
-    /// A copy follows its message: while that one stands and what it asked is not settled.
-    func allowsCopy(_ copy: Correspondence) -> Bool {
-        guard let original = messages.last(where: { $0.id == copy.copyOf }), original.standing == .sent else { return false }
-        return original.lines.isEmpty || original.lines.contains { (invoice($0.receivable.invoice)?.open ?? 0) > 0 }
     }
 }
 

@@ -16,18 +16,23 @@ extension Desk {
 
     /// Carries one sealed message: the driver asks at the point of no return, and only then.
     func send(
-        _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate, _ profile: CompanyProfile, _ actor: String
+        _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate, _ actor: String
     ) async throws(DeskError) -> SendOutcome {
         guard let kind = ChannelKind(rawValue: sealed.message.channel),
-            let channel = ports.channel(kind, profile.isLive)
-        else { return try await record(.deferred(Reply(text: "no way to send"), blame: .provider), sealed, company, on: day, profile, actor) }
+            let channel = ports.channel(kind, sealed.profile.isLive)
+        else {
+            return try await record(
+                .deferred(Reply(text: "no way to send"), blame: .provider), sealed, isSimulated: false, company, on: day, actor)
+        }
         let outgoing = OutgoingMessage(
             id: sealed.row.message.text, company: company.text, messageID: sealed.row.messageID,
             envelope: sealed.sealed.envelope, bytes: sealed.sealed.bytes, digest: sealed.sealed.digest,
             attempt: sealed.row.tries + 1)
         let refusal = Mutex<SendOutcome?>(nil)
+        let isSimulated = channel.isSimulated
+        let keeper = keepLease(of: sealed.row, company)
         let outcome = await channel.deliver(outgoing) { [self] in
-            let result = Blocking.run { await commit(sealed, company, on: day, profile, actor) }
+            let result = Blocking.run { await commit(sealed, isSimulated: isSimulated, company, on: day, actor) }
             if case .refused(let reason) = result { refusal.withLock { $0 = reason } }
             if case .committed = result {
                 ports.reached(.committed)
@@ -35,11 +40,26 @@ extension Desk {
             }
             return false
         }
+        keeper.cancel()
         ports.reached(.answerRead)
         if case .abandoned = outcome {
             return refusal.withLock { $0 } ?? SendOutcome(state: MessageState.planned.rawValue, detail: nil)
         }
-        return try await record(outcome, sealed, company, on: day, profile, actor)
+        return try await record(outcome, sealed, isSimulated: isSimulated, company, on: day, actor)
+    }
+
+    /// Renews the lease while the driver is at work: a slow server is not a worker that is gone.
+    private func keepLease(of row: OutboxRow, _ company: CompanyID) -> Task<Void, Never> {
+        Task { [self] in
+            while (try? await Task.sleep(for: .seconds(Self.leaseSeconds / 3))) != nil {
+                let until = ports.now().adding(seconds: Self.leaseSeconds)
+                let isOurs = try? await database.write(for: .company(company.text)) { session throws(SQLError) in
+                    try OutboxStore.renew(row, until: until, company, session)
+                }
+                // A database that does not answer now may do so in a while; the lease decides.
+                if isOurs == false { return }
+            }
+        }
     }
 
     private enum Commitment: Sendable {
@@ -49,26 +69,35 @@ extension Desk {
 
     /// S4: everything is judged once more on what is stored now, under the company's lock and the message's lease.
     private func commit(
-        _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate, _ profile: CompanyProfile, _ actor: String
+        _ sealed: SealedRow, isSimulated: Bool, _ company: CompanyID, on day: LocalDate, _ actor: String
     ) async -> Commitment {
         ports.reached(.bodyWritten)
         let now = ports.now()
         do throws(DeskError) {
-            return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+            return try await work(company, stamp(day, sealed.profile, actor)) { unit throws(DeskError) in
                 try unit.load([sealed.row.customer], .open(on: day))
                 let account = try unit.account(sealed.row.customer)
                 guard let message = account.messages.last(where: { $0.id == sealed.row.message }) else {
                     return .refused(SendOutcome(state: MessageState.cancelled.rawValue, detail: nil))
                 }
-                if message.copyOf != nil { return try Self.commit(copy: message, sealed, account, now, &unit) }
+                let isFresh = unit.book.profile == sealed.profile && account.customer == sealed.customer
+                if message.copyOf != nil {
+                    if case .withdrawn(let reason) = CopyVerdict(message, account, on: day, unit.rules) {
+                        return .refused(try Self.leaveUnsent(sealed, message, .cancelled, reason, now, &unit))
+                    }
+                    guard isFresh else {
+                        return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", now, &unit))
+                    }
+                    return try Self.pass(sealed, message, isSimulated: isSimulated, now, &unit)
+                }
                 switch SendingVerdict(message, account, on: day, unit.rules) {
                 case .withdrawn(let reason):
                     return .refused(try Self.leaveUnsent(sealed, message, .cancelled, reason, now, &unit))
-                case .leaves(_, let judged) where judged.content == sealed.message.content: break
+                case .leaves(_, let judged) where isFresh && judged.content == sealed.message.content: break
                 case .leaves, .asks, .waits:
                     return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", now, &unit))
                 }
-                return try Self.pass(sealed, message, now, &unit)
+                return try Self.pass(sealed, message, isSimulated: isSimulated, now, &unit)
             }
         } catch {
             return .refused(SendOutcome(state: MessageState.ready.rawValue, detail: "\(error)"))
@@ -76,7 +105,7 @@ extension Desk {
     }
 
     private static func pass(
-        _ sealed: SealedRow, _ message: Correspondence, _ now: Instant, _ unit: inout UnitOfWork
+        _ sealed: SealedRow, _ message: Correspondence, isSimulated: Bool, _ now: Instant, _ unit: inout UnitOfWork
     ) throws(DeskError) -> Commitment {
         let company = unit.company
         let session = unit.session
@@ -87,18 +116,12 @@ extension Desk {
                 company, session)
         }
         guard passed else { return .refused(SendOutcome(state: message.state, detail: "lease_lost")) }
-        try unit.move(message, to: .committing)
+        try unit.move(message, to: .committing, detail: isSimulated ? Self.simulated : nil)
         return .committed
     }
 
-    private static func commit(
-        copy message: Correspondence, _ sealed: SealedRow, _ account: Account, _ now: Instant, _ unit: inout UnitOfWork
-    ) throws(DeskError) -> Commitment {
-        guard account.allowsCopy(message) else {
-            return .refused(try leaveUnsent(sealed, message, .cancelled, SkipReason.paid.rawValue, now, &unit))
-        }
-        return try pass(sealed, message, now, &unit)
-    }
+    /// What the history says of a hand-over to nobody.
+    static let simulated = "simulated"
 
     private static func leaveUnsent(
         _ sealed: SealedRow, _ message: Correspondence, _ state: MessageState, _ reason: String, _ now: Instant,
@@ -117,13 +140,13 @@ extension Desk {
     // MARK: S6
 
     private func record(
-        _ outcome: DeliveryOutcome, _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate,
-        _ profile: CompanyProfile, _ actor: String
+        _ outcome: DeliveryOutcome, _ sealed: SealedRow, isSimulated: Bool, _ company: CompanyID, on day: LocalDate,
+        _ actor: String
     ) async throws(DeskError) -> SendOutcome {
+        let profile = sealed.profile
         let moment = moment(of: day, profile)
         let verdict = Verdict(outcome, sealed.row, retryFrom: moment, firstTryAt: sealed.row.firstTryAt ?? moment, ports.chance())
-        let later = profile.isLive && sealed.message.channel == ChannelKind.email.rawValue
-            ? [] : SimulatedFate(of: sealed.sealed.envelope).receipts
+        let later = isSimulated ? SimulatedFate(of: sealed.sealed.envelope).receipts : []
         let now = ports.now()
         let result = try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             try unit.load([sealed.row.customer], .open(on: day))
@@ -131,13 +154,18 @@ extension Desk {
             else { throw .unknownMessage(sealed.row.message) }
             let session = unit.session
             let isOurs = try DeskError.lifting { () throws(SQLError) in
-                try OutboxStore.move(
+                try OutboxStore.countTry(sealed.row, at: moment, company, session)
+                return try OutboxStore.move(
                     sealed.row, to: verdict.state, reference: verdict.detail, nextTryAt: verdict.nextTryAt,
                     uncertainAt: verdict.state == .uncertain ? now : nil, company, session)
             }
             if !isOurs {
                 // Taken for lost meanwhile: a definite answer settles it all the same.
                 guard message.standing == .uncertain, verdict.state == .accepted || verdict.state == .refused else {
+                    // Too late to decide anything; kept all the same, for who looks into it.
+                    if let state = MessageState(rawValue: message.state), state.isFinal, verdict.state == .accepted {
+                        try unit.move(message, to: state, detail: "accepted_late \(verdict.detail ?? "")")
+                    }
                     return SendOutcome(state: message.state, detail: "lease_lost")
                 }
                 try DeskError.lifting { () throws(SQLError) in
@@ -145,7 +173,7 @@ extension Desk {
                 }
             }
             try unit.move(message, to: verdict.state, detail: verdict.detail)
-            try Self.tellPerson(verdict, message, on: day, &unit)
+            try Self.tellPerson(verdict, message, isSimulated: isSimulated, on: day, &unit)
             if verdict.state == .accepted {
                 for copy in sealed.copies {
                     try unit.record(.messagePlanned(copy.message))
@@ -165,10 +193,13 @@ extension Desk {
 
     /// What nobody can settle but a person.
     private static func tellPerson(
-        _ verdict: Verdict, _ message: Correspondence, on day: LocalDate, _ unit: inout UnitOfWork
+        _ verdict: Verdict, _ message: Correspondence, isSimulated: Bool, on day: LocalDate, _ unit: inout UnitOfWork
     ) throws(DeskError) {
         if verdict.state == .uncertain {
             try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
+        }
+        if verdict.state == .accepted, !isSimulated, message.channel != ChannelKind.email.rawValue {
+            try unit.open(.postLetter, for: message.customer, on: day, about: message.id.text)
         }
         guard let address = message.to, message.channel == ChannelKind.email.rawValue else { return }
         if verdict.addressIsBad {

@@ -27,8 +27,6 @@ struct SendingAllowance {
     }
 
     /// Takes the place of one message to an address; false when its domain has had enough for now.
-    ///
-    /// A message that was tried before has its place already, or had it in an hour that is over.
     mutating func take(_ domain: String?) -> Bool {
         guard let perDomain, let domain else { return true }
         guard triedByDomain[domain, default: 0] < perDomain else { return false }

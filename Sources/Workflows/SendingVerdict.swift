@@ -7,7 +7,7 @@ enum SendingVerdict {
     /// It leaves, with what the planner would write now.
     case leaves(PlannedAction, Correspondence)
     /// A person has to agree first to what it would say now.
-    case asks(Correspondence)
+    case asks(PlannedAction, Correspondence)
     /// A person has agreed, and only the day is wrong: it keeps its place.
     case waits(String)
     /// What it asked is not to be asked any more, or not like this: the planner decides anew.
@@ -29,7 +29,7 @@ enum SendingVerdict {
             id: message.id, on: day, state: message.state, standing: message.standing,
             round: account.assignment?.restart(on: day))
         judged.approval = wanted?.code ?? message.approval
-        self = wanted == nil ? .leaves(action, judged) : .asks(judged)
+        self = wanted == nil ? .leaves(action, judged) : .asks(action, judged)
     }
 }
 

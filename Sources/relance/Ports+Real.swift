@@ -8,6 +8,7 @@ extension Ports {
     /// The real world: the machine's clock and chance, a relay for live companies, a folder for all others.
     static func real(_ environment: Environment, folder: String) throws(DatabaseFailure) -> Ports {
         let simulated = SimulatedChannel { delivery in try SimulatedPost(folder).keep(delivery) }
+        let paper = PaperChannel { message in try PaperTray(folder).layDown(message) }
         let relay = try SMTPAddress.channel(environment)
         let crash = CrashPoints(environment)
         let clock = ShiftedClock(environment)
@@ -21,8 +22,7 @@ extension Ports {
             channel: { kind, isLive in
                 switch kind {
                 case .email: isLive ? relay : simulated
-                // Paper is simulated for every company until a post office is connected.
-                case .letter, .registeredLetter: simulated
+                case .letter, .registeredLetter: isLive ? paper : simulated
                 case .sms, .call: nil
                 }
             },

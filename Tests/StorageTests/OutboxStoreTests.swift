@@ -136,6 +136,7 @@ struct OutboxStoreTests {
             try await database.write(for: .company("dupont")) { session throws(SQLError) in
                 let row = try Self.claim(1, session)[0]
                 #expect(try Self.keep(row, session))
+                #expect(try OutboxStore.countTry(row, at: Self.now, Self.company, session))
                 #expect(try Self.move(row, to: .deferred, next: Self.until, session))
                 #expect(try Self.claim(1, session).isEmpty)
                 let again = try Self.claim(1, at: Self.until, session)[0]

@@ -49,8 +49,4 @@ extension World {
         profile.isLive = live
         try await desk.describe(profile, by: "test")
     }
-
-    fileprivate var states: [String] {
-        get async throws { try await desk.messages(company).map(\.state) }
-    }
 }

@@ -19,7 +19,8 @@ final class World: Sendable {
     let company = CompanyID("dupont")
 
     init(
-        _ database: any Database, channel scripted: (any Channel)? = nil, without missing: Set<ChannelKind> = [],
+        _ database: any Database, channel scripted: (any Channel)? = nil, live real: (any Channel)? = nil,
+        without missing: Set<ChannelKind> = [],
         reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) {
         let record = Recording()
@@ -32,7 +33,7 @@ final class World: Sendable {
                 now: { clock.now },
                 localDay: { instant, _ in LocalDate(dayNumber: Int32(instant.milliseconds / 86_400_000)) },
                 instant: { day, hour, _ in Instant(milliseconds: Int64(day.dayNumber) * 86_400_000 + Int64(hour) * 3_600_000) },
-                chance: { 7 }, channel: { kind, _ in missing.contains(kind) ? nil : channel },
+                chance: { 7 }, channel: { kind, isLive in missing.contains(kind) ? nil : isLive ? real ?? channel : channel },
                 compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
                 reached: reached))
     }
@@ -75,6 +76,11 @@ final class World: Sendable {
             try session.execute(
                 Query("age leases", "UPDATE outbox SET leased_until = $1 WHERE leased_until > 0"), [SQLValue(past)])
         }
+    }
+
+    /// The state of each message, oldest first.
+    var states: [String] {
+        get async throws { try await desk.messages(company).map(\.state) }
     }
 
     func know(_ facts: FactBody..., on text: String) async throws {

@@ -91,7 +91,7 @@ struct MorningPage: Sendable {
     var otherTasks: [NamedTask] {
         let tasks = reading.tasks.filter { task in
             switch task.task.kind {
-            case .allocate, .findAddress, .mendAddress: task.task.on <= on
+            case .allocate, .findAddress, .mendAddress, .postLetter: task.task.on <= on
             case .call, .resolveDelivery: false
             }
         }
