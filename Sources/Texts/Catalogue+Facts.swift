@@ -99,5 +99,13 @@ extension Catalogue {
         Wording("facts.receipt.complaint", fr: "le destinataire ne veut plus de ces messages", en: "the recipient does not want these messages"),
         Wording("facts.receipt.timeout", fr: "l'opérateur a renoncé", en: "the provider gave up"),
         Wording("facts.receipt.delivered", fr: "preuve d'arrivée reçue", en: "proof of delivery received"),
+        Wording("facts.why.simulated", fr: "simulation, rien ne part", en: "simulation, nothing leaves"),
+        Wording("facts.why.went_live", fr: "la société écrit désormais pour de bon", en: "the company writes in earnest from now on"),
+        Wording("facts.why.crashed", fr: "le programme s'est arrêté en l'envoyant", en: "the program stopped while sending it"),
+        Wording("facts.why.silence", fr: "aucune nouvelle depuis trois jours", en: "no news for three days"),
+        Wording("facts.why.outdated", fr: "ce qu'il disait a changé", en: "what it said has changed"),
+        Wording("facts.why.lease_lost", fr: "un autre processus s'en est chargé", en: "another process took it over"),
+        Wording("facts.why.address_suspended", fr: "plus rien ne part à cette adresse", en: "nothing goes to this address any more"),
+        Wording("facts.why.original_not_sent", fr: "l'original n'est pas parti", en: "the original did not leave"),
     ]
 }

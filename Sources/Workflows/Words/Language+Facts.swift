@@ -100,10 +100,11 @@ extension Language {
         return text("facts.message_moved_because", ["state": state, "detail": .text(self.detail(detail))])
     }
 
-    /// A code in words when it is one: a receipt, a reason to withhold, a reason for approval; else as it stands.
+    /// A code in words when it is one: a receipt, a reason of sending, to withhold or for approval; else as it stands.
     package func detail(_ code: String) -> String {
         if code.isEmpty { return text("facts.no_reason") }
-        return known("facts.receipt." + code) ?? known("reasons.skip." + code) ?? known("reasons.approval." + code) ?? code
+        return known("facts.receipt." + code) ?? known("facts.why." + code) ?? known("reasons.skip." + code)
+            ?? known("reasons.approval." + code) ?? code
     }
 
     private func opened(_ task: FollowUp) -> String {
