@@ -17,7 +17,7 @@ struct IntakeStart: Sendable {
         guard let found else { throw .unknownCompany(company) }
         let book = try Desk.book(company, session)
         profile = book.profile
-        imports = book.imports
+        imports = try DeskError.lifting { () throws(SQLError) in try CompanyStore.imports(company, session) }
         rules = try rulebook.rules(book, session)
         head = found
     }

@@ -9,6 +9,7 @@ package enum CompanyStore {
         "INSERT INTO companies (id, profile, head_sequence, head_hash) VALUES ($1, $2, 0, $3)")
     private static let exists = Query("company exists", "SELECT 1 FROM companies WHERE id = $1")
     private static let list = Query("companies", "SELECT id FROM companies ORDER BY id")
+    private static let described = Query("profiles of companies", "SELECT profile FROM companies ORDER BY id")
     private static let one = Query(
         "company", "SELECT profile, default_scenario, last_day_played FROM companies WHERE id = $1")
     private static let describe = Query("describe a company", "UPDATE companies SET profile = $2 WHERE id = $1")
@@ -18,7 +19,14 @@ package enum CompanyStore {
     private static let addScenario = Query(
         "record a scenario", "INSERT INTO scenarios (company, id, version, yaml) VALUES ($1, $2, $3, $4)")
     private static let scenarios = Query(
-        "scenarios", "SELECT id, version, yaml FROM scenarios WHERE company = $1 ORDER BY id, version")
+        "latest scenarios",
+        """
+        SELECT s.id, s.version, s.yaml FROM scenarios s
+        JOIN (SELECT id, max(version) AS version FROM scenarios WHERE company = $1 GROUP BY id) latest
+        ON latest.id = s.id AND latest.version = s.version WHERE s.company = $1 ORDER BY s.id
+        """)
+    private static let version = Query(
+        "a version of a scenario", "SELECT id, version, yaml FROM scenarios WHERE company = $1 AND id = $2 AND version = $3")
     private static let addImport = Query(
         "record an import",
         """
@@ -47,7 +55,12 @@ package enum CompanyStore {
         try session.list(list) { row throws(SQLError) in CompanyID(try row.text(0)) }
     }
 
-    /// The company without its customers: profile, scenarios, imports.
+    package static func profiles(_ session: Session) throws(SQLError) -> [CompanyProfile] {
+        try session.list(described) { row throws(SQLError) in try profile(row) }
+    }
+
+    /// The company without its customers and its imports; of its scenarios the latest versions: what is read with every
+    /// piece of work does not grow with history.
     package static func book(_ id: CompanyID, _ session: Session) throws(SQLError) -> Book? {
         let found = try session.first(one, [.text(id.text)]) { row throws(SQLError) in
             var book = Book(profile: try profile(row))
@@ -56,15 +69,28 @@ package enum CompanyStore {
             return book
         }
         guard var book = found else { return nil }
-        book.scenarios = try session.list(scenarios, [.text(id.text)]) { row throws(SQLError) in
-            ScenarioText(id: ScenarioID(try row.text(0)), version: try row.int(1), yaml: try row.text(2))
-        }
-        book.imports = try session.list(imports, [.text(id.text)]) { row throws(SQLError) in
+        book.scenarios = try session.list(scenarios, [.text(id.text)], scenarioText)
+        return book
+    }
+
+    /// A version of a scenario, also one that another has replaced.
+    package static func scenario(
+        _ id: ScenarioID, version: Int, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> ScenarioText? {
+        try session.first(Self.version, [.text(company.text), .text(id.text), SQLValue(version)], scenarioText)
+    }
+
+    private static func scenarioText(_ row: borrowing Row) throws(SQLError) -> ScenarioText {
+        ScenarioText(id: ScenarioID(try row.text(0)), version: try row.int(1), yaml: try row.text(2))
+    }
+
+    /// Every import, in order.
+    package static func imports(_ id: CompanyID, _ session: Session) throws(SQLError) -> [ImportReceipt] {
+        try session.list(imports, [.text(id.text)]) { row throws(SQLError) in
             ImportReceipt(
                 id: ImportID(try row.text(0)), file: try row.text(1), kind: try row.text(2), rows: try row.int(3),
                 created: try row.int(4), updated: try row.int(5), unchanged: try row.int(6), rejected: try row.int(7))
         }
-        return book
     }
 
     private static func profile(_ row: borrowing Row) throws(SQLError) -> CompanyProfile {

@@ -16,6 +16,37 @@ package enum MessageStore {
         asks_accessories, to_come FROM message_lines WHERE company = $1 ORDER BY message, position
         """)
 
+    private static let one = Query(
+        "a message",
+        """
+        SELECT customer, id, currency, on_day, scenario, scenario_version, step, rank, channel, recipient, amount,
+        credits, state, standing, approval, round, copies, copy_of FROM messages WHERE company = $1 AND id = $2
+        """)
+    private static let linesOfOne = Query(
+        "lines of a message",
+        """
+        SELECT customer, message, position, invoice, rank, due_on, step, step_rank, open, interest, indemnity,
+        asks_accessories, to_come FROM message_lines WHERE company = $1 AND customer = $2 AND message = $3 ORDER BY position
+        """)
+
+    /// Those that are there, oldest first.
+    package static func these(
+        _ ids: [MessageID], _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [Correspondence] {
+        let reader = AccountLoader(company, .whole)
+        var found: [Correspondence] = []
+        for id in ids {
+            let message = try session.first(one, [.text(company.text), .text(id.text)]) { row throws(SQLError) in
+                try reader.message(row)
+            }
+            guard var message else { continue }
+            let key: [SQLValue] = [.text(company.text), .text(message.customer.text), .text(id.text)]
+            message.lines = try session.list(linesOfOne, key) { row throws(SQLError) in try reader.line(row) }
+            found.append(message)
+        }
+        return found.sorted { ($0.on, $0.id) < ($1.on, $1.id) }
+    }
+
     /// Oldest first.
     package static func all(_ company: CompanyID, _ session: Session) throws(SQLError) -> [Correspondence] {
         let reader = AccountLoader(company, .whole)

@@ -60,6 +60,20 @@ extension Desk {
         }
     }
 
+    /// A scenario of a company as it stands, or one of its versions.
+    package func scenario(
+        _ id: ScenarioID, version: Int? = nil, of company: CompanyID
+    ) async throws(DeskError) -> ScenarioText {
+        let found = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            guard let version else { return try Self.book(company, session).scenario(id) }
+            return try DeskError.lifting { () throws(SQLError) in
+                try CompanyStore.scenario(id, version: version, company, session)
+            }
+        }
+        guard let found else { throw .unknownScenario(id) }
+        return found
+    }
+
     /// Gives a customer a scenario. The rank reached is kept, unless the steps are to start again from a day.
     package func assign(
         _ scenario: ScenarioID, to customer: CustomerID, of company: CompanyID, restartOn: LocalDate?, on day: LocalDate,

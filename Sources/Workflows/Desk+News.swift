@@ -128,6 +128,14 @@ extension Desk {
         }
     }
 
+    /// Those of these messages that are there, oldest first.
+    func messages(_ ids: [MessageID], of company: CompanyID) async throws(DeskError) -> [Correspondence] {
+        if ids.isEmpty { return [] }
+        return try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try MessageStore.these(ids, company, session) }
+        }
+    }
+
     /// The exact bytes of a message, once rendered.
     package func content(of message: MessageID, in company: CompanyID) async throws(DeskError) -> [UInt8]? {
         try await database.read(for: .company(company.text)) { session throws(DeskError) in

@@ -50,9 +50,7 @@ extension Desk {
             report.outcomes[index].state = outcome.state
             report.outcomes[index].detail = outcome.detail
         }
-        if sent.keys.contains(where: { !own.contains($0) }) {
-            report.carriedOver = try await messages(company).filter { sent[$0.id] != nil && !own.contains($0.id) }
-        }
+        report.carriedOver = try await messages(sent.keys.filter { !own.contains($0) }, of: company)
         if let failure { throw failure }
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             // A live company plays its today: a day to come, left by a rehearsal, gives way to it.

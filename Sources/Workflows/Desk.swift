@@ -56,11 +56,7 @@ package struct Desk: Sendable {
 
     package func companies() async throws(DeskError) -> [CompanyProfile] {
         try await database.read(for: .everyCompany) { session throws(DeskError) in
-            var profiles: [CompanyProfile] = []
-            for id in try DeskError.lifting({ () throws(SQLError) in try CompanyStore.all(session) }) {
-                profiles.append(try Self.book(id, session).profile)
-            }
-            return profiles
+            try DeskError.lifting { () throws(SQLError) in try CompanyStore.profiles(session) }
         }
     }
 }

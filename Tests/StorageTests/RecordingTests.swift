@@ -40,13 +40,23 @@ struct RecordingTests {
         let folded = maker.book
         try await engine.withLedger { database in
             try await database.record(batches, of: Self.company)
-            let stored = try await database.read(for: .company("dupont")) { session throws(SQLError) in
-                try CompanyStore.book(Self.company, session)
+            let (stored, imports, versions) = try await database.read(for: .company("dupont")) { session throws(SQLError) in
+                var versions: [ScenarioText] = []
+                for text in folded.scenarios {
+                    let version = try CompanyStore.scenario(text.id, version: text.version, Self.company, session)
+                    if let version { versions.append(version) }
+                }
+                return (
+                    try CompanyStore.book(Self.company, session), try CompanyStore.imports(Self.company, session), versions
+                )
             }
             let book = try #require(stored)
             #expect(book.profile == folded.profile && book.defaultScenario == folded.defaultScenario)
-            #expect(book.lastDayPlayed == folded.lastDayPlayed && book.imports == folded.imports)
-            #expect(book.scenarios == folded.scenarios.sorted { ($0.id, $0.version) < ($1.id, $1.version) })
+            #expect(book.lastDayPlayed == folded.lastDayPlayed && imports == folded.imports && versions == folded.scenarios)
+            // What every piece of work reads does not grow: of the scenarios the latest versions, of the imports none.
+            let latest = Set(folded.scenarios.map(\.id)).sorted().compactMap(folded.scenario)
+            #expect(book.scenarios == latest && folded.scenarios.count > latest.count)
+            #expect(book.imports.isEmpty && !imports.isEmpty)
         }
     }
 

@@ -88,7 +88,7 @@ struct ScenarioListCommand: RelanceCommand {
     func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
         let profile = try await call.company(company.company)
         let book = try await call.ask { desk throws(DeskError) in try await desk.book(profile.id) }
-        let own = Set(book.scenarios.map(\.id)).sorted().compactMap(book.scenario)
+        let own = book.scenarios
         call.answer(format.format, .array(own.map { text in
             .object(
                 ("id", .string(text.id.text)), ("version", .integer(text.version)),
@@ -120,10 +120,9 @@ struct ScenarioShowCommand: RelanceCommand {
 
     func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
         let profile = try await call.company(company.company)
-        let book = try await call.ask { desk throws(DeskError) in try await desk.book(profile.id) }
-        let id = ScenarioID(id)
-        let text = revision.map { revision in book.scenarios.first { $0.id == id && $0.version == revision } } ?? book.scenario(id)
-        guard let text else { throw .desk(.unknownScenario(id)) }
+        let text = try await call.ask { desk throws(DeskError) in
+            try await desk.scenario(ScenarioID(id), version: revision, of: profile.id)
+        }
         let json = JSON.object(
             ("id", .string(text.id.text)), ("version", .integer(text.version)), ("yaml", .string(text.yaml)))
         call.answer(format.format, json) { text.yaml }
