@@ -70,7 +70,9 @@ extension Desk {
             } catch {
                 switch error {
                 case .desk(let error): throw error
-                case .refused(let report): return report
+                case .refused(let report):
+                    try await setAside(report.contradictions, company, stamp)
+                    return report
                 case .scattered: counts = Self.rowsPerNumber(file)
                 }
             }
@@ -99,6 +101,27 @@ extension Desk {
                 ports.reached(.importApplying)
                 try IntakeStop.working { () throws(DeskError) in try batch.close(report, file, isFirst: attempt == 1) }
                 return report
+            }
+        }
+    }
+
+    /// Sets aside what a refused file contradicts: of a claim that is in doubt nobody is reminded, whatever else is wrong
+    /// with the file that raised the doubt (I16).
+    private func setAside(
+        _ versions: [QuarantinedVersion], _ company: CompanyID, _ stamp: Stamp
+    ) async throws(DeskError) {
+        guard !versions.isEmpty else { return }
+        try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            let start = try IntakeStart(company, rulebook, session)
+            try SessionLine.serving(session) { line throws(DeskError) in
+                var batch = IntakeBatch(start, line, depth: .whole, importID: ImportID(""), stamp: stamp)
+                try batch.load(versions.map(\.customer), .whole)
+                for version in versions {
+                    guard let invoice = try batch.invoice(version.invoice, of: version.customer), !invoice.isQuarantined
+                    else { continue }
+                    try batch.record(.invoiceQuarantined(version))
+                }
+                try batch.flush()
             }
         }
     }

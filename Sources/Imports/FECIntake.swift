@@ -185,7 +185,7 @@ struct FECIntake {
             report.unchanged += 1
             return
         }
-        let isDecided = try quarantine.set(other, over: recorded, &batch)
+        let isDecided = try quarantine.set(other, over: recorded, &batch, &report)
         report.reject(
             other.remark(over: recorded, isDecided: isDecided, line: document.line, column: "PieceRef", value: id.text))
     }

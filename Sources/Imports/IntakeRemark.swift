@@ -75,6 +75,8 @@ enum IntakeCode: String, CaseIterable {
     case fileTooLarge = "file_too_large"
     /// Good rows of a file that is refused because of others [count, rejected].
     case notApplied = "not_applied"
+    /// The same, where invoices that the file contradicts are set aside all the same.
+    case onlySetAside = "only_set_aside"
     case alreadyImported = "already_imported"
 
     // One row, refused.
@@ -104,7 +106,8 @@ enum IntakeCode: String, CaseIterable {
     var word: String {
         switch self {
         case .conflict, .conflictInFile, .conflictDecided, .conflictCredit: "conflict"
-        case .fileNotFound, .isDirectory, .notAFile, .noPermission, .fileTooLarge, .notApplied, .alreadyImported,
+        case .notApplied, .onlySetAside: IntakeCode.notApplied.rawValue
+        case .fileNotFound, .isDirectory, .notAFile, .noPermission, .fileTooLarge, .alreadyImported,
             .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,
             .unknownInvoice, .otherCustomersInvoice, .otherCurrency, .noteExceedsInvoice, .paymentExceedsInvoice,
             .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings: rawValue

@@ -38,6 +38,9 @@ package struct FileReport: Sendable {
     package var lines: Int?
     /// Refused rows that keep a whole file from being applied: all but contradictions, which are set aside instead.
     private(set) var blockingRows = 0
+    /// The contradictions that nobody has decided about yet: their invoices are set aside even when the file is refused
+    /// for its other rows.
+    private(set) var contradictions: [QuarantinedVersion] = []
     private var headers: [Field: String] = [:]
 
     init(file: String, kind: IntakeKind? = nil) {
@@ -63,6 +66,8 @@ package struct FileReport: Sendable {
         if rejected.count < Self.keptRejections { rejected.append(remark) }
     }
 
+    mutating func contradict(_ version: QuarantinedVersion) { contradictions.append(version) }
+
     mutating func warn(_ remark: IntakeRemark) {
         warningCount += 1
         if warnings.count < Self.keptWarnings { warnings.append(remark) }
@@ -84,7 +89,9 @@ package struct FileReport: Sendable {
         report.unchanged = rows - rejectedRows
         report.acceptable = rows - rejectedRows
         report.warnings = [
-            IntakeRemark(.notApplied, ["count": .number(rows - rejectedRows), "rejected": .number(rejectedRows)])
+            IntakeRemark(
+                contradictions.isEmpty ? .notApplied : .onlySetAside,
+                ["count": .number(rows - rejectedRows), "rejected": .number(blockingRows)])
         ]
         report.warningCount = 1
         return report

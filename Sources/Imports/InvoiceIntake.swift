@@ -162,7 +162,7 @@ struct InvoiceIntake {
             }
             return
         }
-        let isDecided = try quarantine.set(other, over: known, &batch)
+        let isDecided = try quarantine.set(other, over: known, &batch, &report)
         for row in rows {
             report.reject(
                 other.remark(

@@ -56,12 +56,13 @@ struct Quarantine {
 
     /// Answers whether a person has decided about this very version before: then nothing is recorded again.
     mutating func set(
-        _ other: OtherVersion, over known: KnownInvoice, _ batch: inout IntakeBatch
+        _ other: OtherVersion, over known: KnownInvoice, _ batch: inout IntakeBatch, _ report: inout FileReport
     ) throws(DeskError) -> Bool {
         try batch.deepen(known.customer)
         guard let invoice = try batch.invoice(other.invoice, of: known.customer), !invoice.isQuarantined else { return false }
         if try versions(known.customer, batch).contains(version(other, known, nil)) { return true }
         try batch.record(.invoiceQuarantined(version(other, known, batch.importID)))
+        report.contradict(version(other, known, nil))
         return false
     }
 

@@ -145,6 +145,34 @@ struct IntakeRowTests {
         }
     }
 
+    @Test("A contradicted invoice is set aside even when the file is refused for other rows", arguments: TestEngine.allCases)
+    func quarantineByRefusedFile(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            try await stage.take(Table.two)
+            try await stage.take(Table.invoices("F1,C1,2026-10-01,2026-10-31,100.00,EUR"))
+            let facts = try await stage.facts()
+            let text = Table.invoices(
+                "F1,C1,2026-10-01,2026-10-31,120.00,EUR", "F2,C1,2026-11-01,2026-12-31,7.00,EUR",
+                "F3,C9,2026-11-01,2026-12-31,7.00,EUR")
+            let refused = try await stage.take(text)
+            #expect(refused.counts == [3, 0, 0, 1, 2] && !refused.isApplied && refused.warningCodes == ["not_applied"])
+            #expect(refused.warnings[0].message(.fr).contains("mises de côté dès maintenant"))
+            var account = try await stage.account()
+            #expect(account.invoice(InvoiceID("F1"))?.isQuarantined == true && account.invoice(InvoiceID("F2")) == nil)
+            // One fact, and none more for the same file again.
+            #expect(try await stage.facts() == facts + 1)
+            #expect(try await stage.take(text).warnings[0].message(.en).hasPrefix("Nothing was taken"))
+            #expect(try await stage.facts() == facts + 1)
+            try await stage.world.desk.releaseQuarantine(of: InvoiceID("F1"), in: stage.company, on: day("2026-11-21"), by: "test")
+            let decided = try await stage.take(text)
+            #expect(decided.rejected.contains { $0.message(.fr).contains("déjà tranché") })
+            account = try await stage.account()
+            #expect(account.invoice(InvoiceID("F1"))?.isQuarantined == false)
+            try await stage.check()
+        }
+    }
+
     @Test("A reminder already sent is looked up in the customer's scenario", arguments: [TestEngine.sqliteMemory])
     func declared(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
