@@ -172,12 +172,17 @@ struct AccountPlanner {
         return ([step.id] + invoices).joined(separator: " ")
     }
 
-    /// Work that waits for a person already is not asked for again.
+    /// Work that waits for a person already is not asked for again; notices and reminders that one payment covers are one
+    /// piece of work.
     private mutating func leave(_ kind: FollowUp.Kind, amount: Int64, about: String) {
         let isOpen = account.tasks.contains {
             $0.kind == kind && $0.currency == currency && $0.about == about && $0.closedOn == nil
         }
         if isOpen { return }
+        if let same = tasks.firstIndex(where: { $0.kind == kind && $0.currency == currency && $0.about == about }) {
+            tasks[same].amount = tasks[same].amount?.plus(amount)
+            return
+        }
         tasks.append(PlannedTask(kind: kind, customer: account.customer.id, currency: currency, amount: amount, about: about))
     }
 }

@@ -123,6 +123,6 @@ package struct PlannedTask: Hashable, Sendable {
     package let customer: CustomerID
     package let currency: Currency?
     /// Minor units.
-    package let amount: Int64?
+    package internal(set) var amount: Int64?
     package let about: String
 }

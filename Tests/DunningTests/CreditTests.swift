@@ -53,4 +53,12 @@ struct CreditTests {
         #expect(stage.lastPlan?.tasks.isEmpty == true)
         #expect(stage.lastPlan?.skipped.map(\.reason) == [.coveredByCredit])
     }
+
+    @Test("A payment that covers a notice and a reminder is one piece of work, of both amounts")
+    func oneTaskForBoth() throws {
+        var stage = Stage(from: "2026-03-05")
+        try stage.know(
+            invoice("A", [("2026-03-02", 10_000)]), invoice("B", [("2026-03-10", 5_000)]), note(20_000, names: nil))
+        #expect(stage.plan("2026-03-05").tasks.map(\.amount) == [15_000])
+    }
 }

@@ -63,7 +63,8 @@ struct MorningPage: Sendable {
 
     /// Why this day is not like today, in a line; nil for today.
     var note: String? {
-        if on > reading.today { return place.text("pages.morning.future") }
+        let isPlayed = reading.lastDayPlayed.map { on <= $0 } ?? false
+        if on > reading.today, !isPlayed { return place.text("pages.morning.future") }
         if reading.isPast { return place.text(reading.plan == nil ? "pages.morning.past" : "pages.morning.past_missed") }
         return nil
     }
