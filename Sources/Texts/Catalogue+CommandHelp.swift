@@ -89,8 +89,16 @@ extension Catalogue {
 
     private static let commandMores: [Wording] = [
         ("company_live",
-            "Donnez d'abord une adresse d'expéditeur (relance company set --email) et un serveur d'envoi (RELANCE_SMTP_URL).",
-            "First give a sender address (relance company set --email) and a mail server (RELANCE_SMTP_URL)."),
+            """
+            Donnez d'abord une adresse d'expéditeur (relance company set --email) et un serveur d'envoi (RELANCE_SMTP_URL) :
+            sans eux, la commande est refusée. Elle dit ce qui manque à l'en-tête. Tant que rien n'est parti pour de bon,
+            les messages attendent une approbation, sauf --approves-first-live-send no.
+            """,
+            """
+            First give a sender address (relance company set --email) and a mail server (RELANCE_SMTP_URL): without them
+            the command is refused. It tells what the letterhead lacks. Until something has really left, messages wait
+            for approval, unless --approves-first-live-send no.
+            """),
         ("import",
             """
             Le contenu de chaque fichier est reconnu à ses colonnes ; un FEC à son nom et à son en-tête.

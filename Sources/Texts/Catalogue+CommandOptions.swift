@@ -54,7 +54,7 @@ extension Catalogue {
         ("evidence", "Ce qui le montre : une réponse, un journal, un appel.", "What shows it: an answer, a log, a call."),
         ("news", "Ce qui est arrivé au message.", "What happened to the message."),
         ("amount", "Le montant, avec un point : 1500.00.", "The amount, with a point: 1500.00."),
-        ("as_of", "La date de la balance (sinon aujourd'hui).", "The date of the balance (else today)."),
+        ("as_of", "La date de la balance (sinon aujourd'hui) ; --on se comprend aussi.", "The date of the balance (else today); --on is understood too."),
         ("task", "L'identifiant de la tâche.", "The task's identifier."),
         ("reference", "La référence du règlement.", "The payment's reference."),
         ("to", "Le dernier jour, compris.", "The last day, included."),
@@ -105,6 +105,9 @@ extension Catalogue {
         ("dispute.amount", "La part contestée (sinon le tout).", "The part in dispute (else the whole)."),
         ("write_off.amount", "La part à passer en perte (sinon tout ce qui reste dû).", "The part to write off (else all that is still owed)."),
         ("backtest.scenario", "Le fichier du scénario à essayer.", "The file of the scenario to try."),
+        ("company_live.approves_first_live_send",
+            "Tant que rien n'est parti pour de bon, chaque message attend une approbation (sinon : oui quand la société devient réelle).",
+            "Until something has really left, every message waits for approval (else: yes when the company becomes live)."),
         ("company_create.id", "Son identifiant : lettres minuscules, chiffres, tirets.", "Its identifier: lower-case letters, digits, hyphens."),
         ("scenario_library.scenario", "Le scénario à montrer en entier (sinon la liste).", "The scenario to show in full (else the list)."),
     ].map { Wording("commands.option." + $0.0, fr: $0.1, en: $0.2) }

@@ -1,5 +1,6 @@
 import Dunning
 package import Ledger
+import Outbox
 import SQL
 import ScenarioFiles
 import Storage
@@ -35,6 +36,24 @@ extension Desk {
             if profile.isLive, !unit.book.profile.isLive { try Self.setRehearsalsAside(on: stamp.knownOn, at: stamp.at, &unit) }
             try unit.record(.companyDescribed(profile))
         }
+    }
+
+    /// Makes a company live, once it has a sender address and a relay. Its first messages then wait for a person, unless
+    /// it is said that they need not.
+    package func goLive(
+        _ company: CompanyID, approvingFirst: Bool? = nil, by actor: String
+    ) async throws(DeskError) -> CompanyProfile {
+        var profile = try await book(company).profile
+        guard profile.letterhead.email != nil else { throw .senderAddressMissing(company) }
+        guard ports.channel(.email, true) != nil else { throw .noWayToSend }
+        if let approvingFirst {
+            profile.policy.approvesFirstLiveSend = approvingFirst
+        } else if !profile.isLive {
+            profile.policy.approvesFirstLiveSend = true
+        }
+        profile.isLive = true
+        try await describe(profile, by: actor)
+        return profile
     }
 
     /// Records a scenario, or a new version of it; answers its version. The same text again changes nothing.

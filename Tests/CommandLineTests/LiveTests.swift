@@ -19,7 +19,10 @@ struct LiveTests {
         #expect(try await shop.relance("company create --id d --name D --email compta@d.example").status == 0)
         try await shop.take("customers", customers)
         try await shop.take("invoices", invoices)
-        #expect(try await shop.relance("company live --id d").status == 0)
+        let without = try await shop.relance("company live --id d --language en")
+        #expect(without.status == 1 && without.error.contains("RELANCE_SMTP_URL"), "\(without)")
+        let live = "company live --id d --approves-first-live-send no"
+        #expect(try await shop.relance(live, ["RELANCE_SMTP_URL": post.url]).status == 0)
         return shop
     }
 
@@ -42,6 +45,29 @@ struct LiveTests {
             let messages = try JSON(parsing: try await shop.relance("messages --format json").out)
             #expect(messages.arrayValue?.map { $0.word("state") } == ["accepted", "accepted", "accepted"])
             #expect(shop.handedOver.isEmpty)
+        }
+    }
+    @Test("A company made live tells what its letterhead lacks, and its first messages wait for a person", .timeLimit(.minutes(2)))
+    func firstWaits() async throws {
+        let post = try PostOffice()
+        try await withTemporaryFolder { folder in
+            let shop = try await shop(folder, post)
+            let relay = ["RELANCE_CLOCK_SHIFT": TestClock.shift(to: "2026-03-05"), "RELANCE_SMTP_URL": post.url]
+            #expect(try await shop.relance("company live --id d --off", relay).status == 0)
+            let live = try await shop.relance("company live --id d --language en", relay)
+            #expect(live.status == 0)
+            for words in ["relance approve --company d --all", "--address-line", "--siren", "--iban", "--signatory"] {
+                #expect(live.out.contains(words), "\(live)")
+            }
+            #expect(try await shop.relance("run --on 2026-03-05", relay).status == 0)
+            #expect(try post.recipients().isEmpty)
+            let waiting = try JSON(parsing: try await shop.relance("messages --format json").out)
+            #expect(waiting.arrayValue?.map { $0.word("state") } == [String](repeating: "awaiting_approval", count: 3))
+            #expect(try await shop.relance("approve --company d --all", relay).status == 0)
+            #expect(try await shop.relance("run --on 2026-03-05", relay).status == 0)
+            #expect(try post.recipients().count == 3)
+            let none = try await shop.relance("approve --all --language en", relay)
+            #expect(none.status == 0 && none.out.contains("No message waits for approval"), "\(none)")
         }
     }
 }

@@ -4,11 +4,41 @@ import Values
 
 /// A company as commands show it.
 enum CompanyAnswer {
-    static func json(_ profile: CompanyProfile) -> JSON {
-        .object(
-            ("id", .string(profile.id.text)), ("name", .string(profile.name)),
-            ("calendar", .string(profile.calendar.rawValue)), ("timeZone", .string(profile.timeZone)),
-            ("live", .bool(profile.isLive)), ("letterhead", json(profile.letterhead)), ("policy", json(profile.policy)))
+    /// - Parameter tellsMissing: also what the letterhead still lacks.
+    static func json(_ profile: CompanyProfile, tellsMissing: Bool) -> JSON {
+        var members: [JSON.Member] = [
+            .init("id", .string(profile.id.text)), .init("name", .string(profile.name)),
+            .init("calendar", .string(profile.calendar.rawValue)), .init("timeZone", .string(profile.timeZone)),
+            .init("live", .bool(profile.isLive)), .init("letterhead", json(profile.letterhead)),
+            .init("policy", json(profile.policy)),
+        ]
+        if tellsMissing { members.append(.init("missing", .strings(missing(profile.letterhead).map(\.member)))) }
+        return .object(members)
+    }
+
+    static func json(_ profile: CompanyProfile) -> JSON { json(profile, tellsMissing: false) }
+
+    /// What customers expect on a letter and the company did not give: its name in JSON, its field, its option.
+    private static func missing(_ own: Letterhead) -> [(member: String, field: String, option: String)] {
+        let all = [
+            ("addressLines", "address", "--address-line", own.addressLines.isEmpty), ("siren", "siren", "--siren", own.siren == nil),
+            ("iban", "iban", "--iban", own.iban == nil), ("signatory", "signatory", "--signatory", own.signatory == nil),
+        ]
+        return all.filter(\.3).map { ($0.0, $0.1, $0.2) }
+    }
+
+    /// The company is live; then what its letterhead lacks and who lets its first messages go.
+    static func nowLive(_ profile: CompanyProfile, _ language: Language) -> String {
+        let id: [String: Texts.Argument] = ["id": .text(profile.id.text)]
+        var lines = [language.text("commands.company.now_live", id)]
+        if profile.policy.approvesFirstLiveSend { lines.append(language.text("commands.company.first_waits", id)) }
+        let missing = missing(profile.letterhead)
+        if !missing.isEmpty {
+            let parts = missing.map { language.text("commands.field.\($0.field)") + " (" + $0.option + ")" }
+            lines.append(language.text("commands.company.letterhead_lacks", [
+                "id": .text(profile.id.text), "parts": .text(parts.joined(separator: ", "))]))
+        }
+        return lines.map { $0 + "\n" }.joined()
     }
 
     private static func json(_ own: Letterhead) -> JSON {

@@ -11,7 +11,7 @@ struct BalanceCommand: RelanceCommand {
     static let configuration = CommandConfiguration(commandName: "balance")
 
     @OptionGroup var company: CompanyOption
-    @Option(help: ArgumentHelp(valueName: "date")) var asOf: LocalDate?
+    @Option(name: [.customLong("as-of"), .customLong("on")], help: ArgumentHelp(valueName: "date")) var asOf: LocalDate?
     @OptionGroup var format: FormatOption
     @OptionGroup var common: CommonOptions
 

@@ -106,19 +106,27 @@ struct CompanyLiveCommand: RelanceCommand {
 
     @Option(help: ArgumentHelp(valueName: "id")) var id: String
     @Flag var off = false
+    @Option(help: ArgumentHelp(valueName: "yes|no")) var approvesFirstLiveSend: YesNo?
     @OptionGroup var format: FormatOption
     @OptionGroup var common: CommonOptions
 
     func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
-        var profile = try await call.company(id)
-        if !off, profile.letterhead.email == nil { throw .desk(.senderAddressMissing(profile.id)) }
-        profile.isLive = !off
-        let changed = profile
-        try await call.ask { desk throws(DeskError) in try await desk.describe(changed, by: call.actor) }
-        call.answer(format.format, CompanyAnswer.json(changed)) {
-            let key = changed.isLive ? "commands.company.now_live" : "commands.company.now_simulated"
-            return call.text(key, ["id": .text(changed.id.text)]) + "\n"
+        let changed = off ? try await simulated(call) : try await call.ask { desk throws(DeskError) in
+            try await desk.goLive(CompanyID(id), approvingFirst: approvesFirstLiveSend.map { $0 == .yes }, by: call.actor)
+        }
+        call.answer(format.format, CompanyAnswer.json(changed, tellsMissing: true)) {
+            guard changed.isLive else { return call.text("commands.company.now_simulated", ["id": .text(id)]) + "\n" }
+            return CompanyAnswer.nowLive(changed, call.language)
         }
         return .done
+    }
+
+    private func simulated(_ call: Call) async throws(CommandFailure) -> CompanyProfile {
+        var profile = try await call.company(id)
+        profile.isLive = false
+        if let approvesFirstLiveSend { profile.policy.approvesFirstLiveSend = approvesFirstLiveSend == .yes }
+        let changed = profile
+        try await call.ask { desk throws(DeskError) in try await desk.describe(changed, by: call.actor) }
+        return changed
     }
 }

@@ -12,7 +12,7 @@ struct ExportCommand: RelanceCommand {
 
     @OptionGroup var company: CompanyOption
     @Option var what = ExportedTable.facts
-    @Option(help: ArgumentHelp(valueName: "date")) var asOf: LocalDate?
+    @Option(name: [.customLong("as-of"), .customLong("on")], help: ArgumentHelp(valueName: "date")) var asOf: LocalDate?
     @Option(help: ArgumentHelp(valueName: "file")) var output: String?
     @OptionGroup var common: CommonOptions
 

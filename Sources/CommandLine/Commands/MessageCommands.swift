@@ -76,7 +76,7 @@ struct ApproveCommand: RelanceCommand {
             try await call.ask { desk throws(DeskError) in try await desk.approve(id, in: profile.id, on: day, by: call.actor) }
         }
         call.answer(format.format, .object(("approved", .strings(waiting.map(\.text))))) {
-            call.text("commands.approve.done", ["count": .number(waiting.count)]) + "\n"
+            WaitingMessages.told("commands.approve.done", waiting.count, call)
         }
         return .done
     }
@@ -103,7 +103,7 @@ struct WithholdCommand: RelanceCommand {
             }
         }
         call.answer(format.format, .object(("withheld", .strings(waiting.map(\.text))))) {
-            call.text("commands.withhold.done", ["count": .number(waiting.count)]) + "\n"
+            WaitingMessages.told("commands.withhold.done", waiting.count, call)
         }
         return .done
     }
@@ -118,6 +118,13 @@ enum WaitingMessages {
         guard all else { return ids.map { MessageID($0) } }
         let messages = try await call.ask { desk throws(DeskError) in try await desk.messages(company) }
         return messages.filter { $0.state == MessageState.awaitingApproval.rawValue }.map(\.id)
+    }
+}
+
+extension WaitingMessages {
+    /// How many were decided, or that none waited.
+    static func told(_ key: String, _ count: Int, _ call: Call) -> String {
+        call.text(count == 0 ? "commands.approve.none" : key, ["count": .number(count)]) + "\n"
     }
 }
 
