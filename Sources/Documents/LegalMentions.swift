@@ -6,9 +6,16 @@ enum LegalMentions {
     static func lines(_ content: ReminderContent, _ kind: MessageKind) -> [String] {
         switch kind {
         case .call: []
-        case .thanks: [company(content)]
-        case .notice, .reminder, .formalNotice, .statement: penalties(content, kind) + [company(content)]
+        case .thanks: writer(content)
+        case .notice, .reminder, .formalNotice, .statement: penalties(content, kind) + writer(content)
         }
+    }
+
+    /// Who writes, unless all that is known is the name that signs already.
+    private static func writer(_ content: ReminderContent) -> [String] {
+        let own = content.letterhead
+        let saysMore = own.legalName != own.name || !own.addressLines.isEmpty || own.siren != nil
+        return saysMore ? [company(content)] : []
     }
 
     private static func penalties(_ content: ReminderContent, _ kind: MessageKind) -> [String] {

@@ -45,7 +45,8 @@ enum MailText {
     private static func writeSignature(_ view: ReminderView, into lines: inout PlainLines) {
         guard view.kind != .call else { return }
         lines.line(view.signatory)
-        lines.line(view.letterhead.name)
+        // A company without a signatory signs itself, once.
+        if view.letterhead.signatory.name != view.letterhead.name { lines.line(view.letterhead.name) }
         lines.line(view.contact)
         guard !view.mentions.isEmpty else { return }
         lines.blank()

@@ -124,6 +124,20 @@ struct ReminderTests {
         #expect(!mail.subject.contains("\n"))
     }
 
+    @Test("a company without signatory, address or number signs once, and says nothing more at the foot")
+    func signsOnce() throws {
+        let sample = Samples.late(.fr, regime: .consumer)
+        let bare = ReminderContent(
+            language: .fr, regime: .consumer, on: sample.on,
+            letterhead: Letterhead(
+                name: "Acme SARL", replyAddress: "compta@acme.example", signatory: Signatory(name: "Acme SARL")),
+            addressee: sample.addressee, currency: .eur, lines: sample.lines, total: sample.total, reference: sample.reference)
+        let mail = try ReminderRenderer.render(bare, with: template("courteous"))
+        let lines = mail.text.split(separator: "\n").filter { $0.contains("Acme SARL") && !$0.contains(":") }
+        #expect(lines == ["Acme SARL"], "\(mail.text)")
+        #expect(!mail.html.contains("Acme SARL.<") && !mail.html.contains("Acme SARL.</p>"))
+    }
+
     @Test("answers by a letter already begun while there is no portal")
     func mailLinks() throws {
         let mail = try ReminderRenderer.render(content(), with: template("courteous"))
