@@ -36,7 +36,8 @@ package struct IntakeRemark: Hashable, Sendable {
         value = diagnostic.value
         code = diagnostic.code.rawValue
         let isSuggested = !(diagnostic.parameters["suggestion"] ?? "").isEmpty
-        sentence = isSuggested ? code + "_suggested" : code
+        let isUnknown = diagnostic.code == .binaryFile && diagnostic.parameters["format"] == "unknown"
+        sentence = isSuggested ? code + "_suggested" : isUnknown ? code + "_unknown" : code
         var parameters = diagnostic.parameters
         // An accounting export names the one column that it lacks.
         if parameters["fields"] == nil { parameters["fields"] = parameters["field"] }

@@ -25,6 +25,10 @@ struct IntakeFileTests {
                 try handle.close()
                 try Data(Table.two.utf8).write(to: URL(fileURLWithPath: folder + "/clients.csv"))
                 try Data("%PDF-1.7 x".utf8).write(to: URL(fileURLWithPath: folder + "/x.pdf"))
+                try Data("a;b\n\0\0".utf8).write(to: URL(fileURLWithPath: folder + "/photo.csv"))
+                let photo = try await stage.world.desk.importFiles([IntakeFile(path: folder + "/photo.csv")], to: stage.company)
+                let said = try #require(photo.files.first?.rejected.first)
+                #expect(said.code == "binary_file" && said.message(.fr).contains("pas reconnu") && !said.message(.fr).contains("unknown"))
                 let names = ["/nowhere.csv", "", "/big.csv", "/x.pdf", "/clients.csv"]
                 let report = try await stage.world.desk.importFiles(
                     names.map { IntakeFile(path: folder + $0) }, to: stage.company)
