@@ -71,6 +71,13 @@ struct ReferenceTests {
         ("explain", "il manque <invoice>", "<invoice> is missing"),
         ("plan --onn 2026-01-01", "Vouliez-vous --on ?", "Did you mean --on?"),
         ("plan surplus", "« surplus » est de trop", "“surplus” is not expected"),
+        ("plan --on 2026-02-30", "Ce jour n’existe pas au calendrier", "no such day in the calendar"),
+        ("plan --on 31/02/2026", "Ce jour n’existe pas au calendrier", "no such day in the calendar"),
+        ("plan --on demain", "AAAA-MM-JJ ou JJ/MM/AAAA", "YYYY-MM-DD or DD/MM/YYYY"),
+        ("interest --amount -5 --due 2026-05-31", "« -5 » ne convient pas à --amount", "“-5” does not suit --amount"),
+        ("pln", "la commande « pln » n’existe pas. Vouliez-vous plan ?", "there is no command “pln”. Did you mean plan?"),
+        ("scenario ad p.yaml", "Vouliez-vous add ?", "Did you mean add?"),
+        ("release --customer 411CAF", "release suivi de hold, mute, promise, dispute, quarantine", "followed by hold, mute"),
         ("plan --format yaml", "Au choix : text, json", "One of: text, json"),
         ("approve --all=3", "--all ne prend pas de valeur", "--all takes no value"),
         ("interest --amount 1,5 --due 2026-05-31", "« 1,5 » n’est pas un montant", "“1,5” is no amount"),
@@ -84,6 +91,21 @@ struct ReferenceTests {
                 #expect(answer.status == 2 && answer.out.isEmpty)
                 #expect(answer.error.replacing("\u{A0}", with: " ").contains(words), "\(answer.error)")
             }
+        }
+    }
+
+    @Test("Days and amounts are read as imported files write them; the balance's day has two names")
+    func lenience() async throws {
+        try await withOffice(.sqliteMemory) { office in
+            try await office.customerC1()
+            let plain = await office.relance("interest --amount 10000.00 --due 2026-05-31 --paid 2026-07-31 --payment 2026-06-15:4000.00")
+            let french = await office.relance([
+                "interest", "--amount", "10 000,00", "--due", "31/05/2026", "--paid", "31/07/2026", "--payment", "15/06/2026:4 000,00",
+            ])
+            #expect(plain.status == 0 && french.out == plain.out, "\(french)")
+            let balance = await office.relance("balance --as-of 2026-03-05")
+            let other = await office.relance("balance --on 05/03/2026")
+            #expect(balance.status == 0 && balance.out == other.out, "\(other)")
         }
     }
 

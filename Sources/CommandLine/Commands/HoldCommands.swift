@@ -86,7 +86,7 @@ enum HoldPlacing {
         let customer = try await self.customer(scope, profile, call)
         let request = HoldRequest(
             kind: kind, customer: customer, invoice: scope.invoice.map { InvoiceID($0) },
-            from: from ?? call.today(profile), until: until, amount: amount, reason: reason)
+            from: from ?? call.today(profile), until: until, amount: amount.map(AmountArgument.pointed), reason: reason)
         let hold = try await call.ask { desk throws(DeskError) in
             try await desk.place(request, in: profile.id, by: call.actor)
         }

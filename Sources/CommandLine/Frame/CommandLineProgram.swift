@@ -64,7 +64,7 @@ package enum CommandLineProgram {
             return ExitStatus.done.rawValue
         }
         let language = console.language
-        console.error(line(UsageWords.words(message, language), language))
+        console.error(line(UsageWords.words(message, arguments, language), language))
         console.error(HelpPage.hint(CommandTree.path(in: arguments), language))
         return ExitStatus.usage.rawValue
     }

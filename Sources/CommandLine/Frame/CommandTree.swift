@@ -6,6 +6,8 @@ import Values
 package struct CommandNode: Sendable {
     package let name: String
     package let commands: [CommandNode]
+    /// Of several commands, one is meant when none is named.
+    let hasDefault: Bool
     let arguments: [CommandArgument]
 }
 
@@ -40,7 +42,7 @@ package enum CommandTree {
         var text = ""
         do { _ = try Relance.parseAsRoot(["--experimental-dump-help"]) } catch { text = Relance.fullMessage(for: error) }
         guard let json = try? JSON(parsing: text), let command = json["command"] else {
-            return CommandNode(name: "relance", commands: [], arguments: [])
+            return CommandNode(name: "relance", commands: [], hasDefault: false, arguments: [])
         }
         return node(command)
     }()
@@ -49,6 +51,7 @@ package enum CommandTree {
         CommandNode(
             name: json["commandName"]?.stringValue ?? "",
             commands: (json["subcommands"]?.arrayValue ?? []).map(node).filter { $0.name != "help" },
+            hasDefault: json["defaultSubcommand"]?.stringValue != nil,
             arguments: (json["arguments"]?.arrayValue ?? []).compactMap(argument))
     }
 

@@ -1,8 +1,22 @@
 import Texts
 import Values
 
-/// Amounts as the command line writes them: a point, no more decimals than the currency has.
+/// Amounts as the command line writes them: a point, no more decimals than the currency has. The French form is read
+/// too where it can mean one thing only.
 enum AmountArgument {
+    /// `10 000,00` becomes `10000.00`: digits, spaces between groups of three, a comma and exactly two digits. Anything
+    /// else stays as it is, `1,5` and `1,234` among it: they could mean two things.
+    static func pointed(_ text: String) -> String {
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].count == 2, parts[1].utf8.allSatisfy(isDigit) else { return text }
+        let groups = parts[0].split(omittingEmptySubsequences: false) { " \u{A0}\u{202F}".contains($0) }
+        guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(isDigit) }) else { return text }
+        guard groups.count == 1 || (groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }) else { return text }
+        return groups.joined() + "." + parts[1]
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
     static func parse(
         _ text: String, _ currency: Currency, option: String, _ language: Language
     ) throws(CommandFailure) -> Money {
@@ -11,7 +25,7 @@ enum AmountArgument {
             "decimals": .number(currency.decimals),
         ]
         do throws(AmountProblem) {
-            let money = try Money(parsing: text, currency)
+            let money = try Money(parsing: pointed(text), currency)
             guard !money.isNegative else { throw AmountProblem.malformed }
             return money
         } catch {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import Values
 
-/// Days are written `YYYY-MM-DD` on the command line.
+/// Days are written `YYYY-MM-DD` on the command line, or `DD/MM/YYYY` as imported files do.
 extension LocalDate: ExpressibleByArgument {
-    package init?(argument: String) { self.init(iso: argument) }
+    package init?(argument: String) { self.init(iso: WrittenDay.iso(argument)) }
     package var defaultValueDescription: String { iso }
 }
 
@@ -32,8 +32,24 @@ struct DatedAmount: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let day = LocalDate(iso: parts[0]) else { return nil }
+        guard parts.count == 2, let day = LocalDate(argument: String(parts[0])) else { return nil }
         on = day
         amount = String(parts[1])
+    }
+}
+
+/// A day as people write it: the form is right even when the day does not exist.
+enum WrittenDay {
+    /// `31/05/2026` becomes `2026-05-31`; anything else stays as it is.
+    static func iso(_ text: String) -> String {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts.map(\.count) == [2, 2, 4] else { return text }
+        return parts.reversed().joined(separator: "-")
+    }
+
+    /// Written as a day, such as `2026-02-30`.
+    static func isWellFormed(_ text: String) -> Bool {
+        let parts = iso(text).split(separator: "-", omittingEmptySubsequences: false)
+        return parts.map(\.count) == [4, 2, 2] && parts.allSatisfy { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     }
 }
