@@ -131,7 +131,7 @@ extension Catalogue {
         Wording("reasons.approval.step_wants_approval", fr: "l'étape veut votre accord", en: "the step wants your approval"),
         Wording("reasons.approval.amount_wants_approval", fr: "le montant veut votre accord", en: "the amount wants your approval"),
         Wording("reasons.approval.late_import",
-            fr: "arrivées en nombre et déjà en retard", en: "imported in bulk and already late"),
+            fr: "importées en nombre après la date de leur premier message", en: "imported in bulk after the day of their first message"),
         Wording("reasons.approval.payments_not_fresh",
             fr: "les règlements importés datent trop", en: "the imported payments are too old"),
         Wording("reasons.approval.payments_not_fresh_since",
