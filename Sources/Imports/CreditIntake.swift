@@ -14,7 +14,7 @@ struct CreditIntake {
     private var known: [CreditID: KnownCredit]
     private let knowsAll: Bool
     /// How many rows of the file say the same about a payment that has no reference.
-    private var ranks: [String: Int] = [:]
+    private var ranks: [CreditID: Int] = [:]
 
     init(_ kind: Credit.Kind, _ batch: IntakeBatch, rows: Int) throws(DeskError) {
         self.kind = kind
@@ -36,7 +36,7 @@ struct CreditIntake {
 
     mutating func take(_ draft: PaymentDraft, _ batch: inout IntakeBatch, _ report: inout FileReport) throws(DeskError) {
         let credit = Credit(
-            id: CreditID(draft.reference ?? reference(draft)), kind: .payment, customer: CustomerID(draft.customerNumber),
+            id: draft.reference.map { CreditID($0) } ?? name(draft), kind: .payment, customer: CustomerID(draft.customerNumber),
             on: draft.receivedOn, currency: draft.amount.currency, amount: draft.amount.minor,
             invoice: draft.invoiceNumber.map { InvoiceID($0) })
         try take(credit, Place(line: draft.line, number: .paymentReference, invoice: .invoiceNumber), &batch, &report)
@@ -44,11 +44,12 @@ struct CreditIntake {
 
     /// A name for a payment that has none: what it says, and its rank among the rows of the file that say the same.
     /// Two transfers that look alike are two payments, and the same file again brings none (I4).
-    private mutating func reference(_ draft: PaymentDraft) -> String {
-        let words = [draft.customerNumber, draft.receivedOn.iso, draft.amount.description, draft.invoiceNumber ?? ""]
-        let said = words.filter { !$0.isEmpty }.joined(separator: " / ")
-        ranks[said, default: 0] += 1
-        return "\(said) / \(ranks[said] ?? 1)"
+    private mutating func name(_ draft: PaymentDraft) -> CreditID {
+        let (customer, invoice) = (CustomerID(draft.customerNumber), draft.invoiceNumber.map { InvoiceID($0) })
+        let first = CreditKey.payment(of: customer, on: draft.receivedOn, draft.amount, for: invoice, rank: 1)
+        let rank = (ranks[first.id] ?? 0) + 1
+        ranks[first.id] = rank
+        return CreditKey.payment(of: customer, on: draft.receivedOn, draft.amount, for: invoice, rank: rank).id
     }
 
     /// Where a row stands and what its columns are called.

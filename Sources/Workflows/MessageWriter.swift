@@ -100,8 +100,13 @@ package struct MessageWriter: Sendable {
 
     private func shown(_ allocation: Allocation) -> SettlementShown {
         SettlementShown(
-            kind: kind(allocation.credit), reference: allocation.credit.id.text, amount: money(allocation.amount),
-            on: allocation.on)
+            kind: kind(allocation.credit), reference: reference(allocation.credit, allocation.on),
+            amount: money(allocation.amount), on: allocation.on)
+    }
+
+    /// Names that were made up here say nothing to the customer.
+    private func reference(_ credit: CreditKey, _ day: LocalDate) -> String {
+        credit.reference(knownTo: account.customer.id, on: day)
     }
 
     private func kind(_ credit: CreditKey) -> CreditLine.Kind {
@@ -128,7 +133,7 @@ package struct MessageWriter: Sendable {
     private var credits: [CreditLine] {
         action.credits.map {
             CreditLine(
-                kind: kind($0.credit), reference: $0.credit.id.text, on: $0.on,
+                kind: kind($0.credit), reference: reference($0.credit, $0.on), on: $0.on,
                 amount: money($0.amount))
         }
     }
