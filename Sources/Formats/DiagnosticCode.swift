@@ -72,6 +72,8 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case rowTooLong = "row_too_long"
     /// A required value is empty [field].
     case missingValue = "missing_value"
+    /// Several required values are empty, and a cell says that the row is a sum of the others.
+    case totalRow = "total_row"
     /// More than [limit] characters.
     case valueTooLong = "value_too_long"
     /// A control character or a line break inside a value.

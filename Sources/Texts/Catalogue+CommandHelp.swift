@@ -102,12 +102,15 @@ extension Catalogue {
         ("import",
             """
             Le contenu de chaque fichier est reconnu à ses colonnes ; un FEC à son nom et à son en-tête.
-            Un fichier s'applique en entier ou pas du tout, sauf --partial. Les mêmes octets deux fois ne changent rien.
+            Un fichier s'applique en entier ou pas du tout, sauf --partial. Seules les lignes qui contredisent ce qui est enregistré
+            (une facture ou un règlement d'un autre montant) sont laissées de côté, et le reste est pris.
+            Les mêmes octets deux fois ne changent rien.
               relance import clients.csv factures.xlsx reglements.csv --company dupont
             """,
             """
             What each file holds is recognised from its columns; a FEC from its name and header.
-            A file applies wholly or not at all, unless --partial. The same bytes twice change nothing.
+            A file applies wholly or not at all, unless --partial. Only rows that contradict what is recorded (an invoice or a
+            payment of another amount) are left aside, and the rest is taken. The same bytes twice change nothing.
               relance import customers.csv invoices.xlsx payments.csv --company dupont
             """),
         ("plan",

@@ -1,5 +1,6 @@
 import TestKit
 import Testing
+import Texts
 import Values
 
 @Suite("What scripts may rely on")
@@ -63,6 +64,19 @@ struct ContractTests {
         }
     }
 
+    @Test("A payment that contradicts the recorded one is left aside, the rest is taken, and the answer says so")
+    func contradictedPayment() async throws {
+        try await withOffice(.sqliteMemory) { office in
+            try await office.customerC1()
+            try await office.payments("CHQ-77,C1,2026-02-20,500.00,EUR,", on: "2026-02-20")
+            office.write(
+                "payment_reference,customer_number,received_on,amount,currency\nCHQ-77,C1,2026-02-20,600.00,EUR\nCHQ-78,C1,2026-02-20,5.00,EUR\n",
+                to: "p.csv")
+            let answer = await office.relance("import p.csv", .fr)
+            #expect(answer.status == 1 && answer.out.contains("le reste a été pris"))
+        }
+    }
+
     @Test("A file with rejected rows answers 1 and takes nothing, unless told otherwise")
     func rejected() async throws {
         try await withOffice(.sqliteMemory) { office in
@@ -77,8 +91,10 @@ struct ContractTests {
             #expect(names(rejected).starts(with: ["line", "column", "value", "code", "message"]))
             #expect(rejected["line"]?.intValue == 2 && rejected.word("column") == "issued_on" && rejected.word("value") == "2026-02-31")
             #expect(try await office.json("customers").arrayValue?.first?.list("balances").isEmpty == true)
+            let told = await office.relance("import f.csv", .fr)
+            #expect(told.out.contains("bonnes, non prises"))
             let partial = await office.relance("import f.csv --partial")
-            #expect(partial.status == 0)
+            #expect(partial.status == 0 && partial.out.contains("the rest was taken in"))
             #expect(try await office.json("customers").arrayValue?.first?.words("balances", "balance") == ["5.00"])
         }
     }

@@ -237,6 +237,15 @@ struct IntakeTests {
         #expect(first.language == .french)
     }
 
+    @Test("the total that an export adds at the end is called one; a customer of that name is not")
+    func total() throws {
+        let (_, rows) = try take(
+            "invoice_number,customer_number,issued_on,due_on,amount\nF1,C1,2026-10-01,2026-10-31,100.00\nTotal,,,,100.00\n"
+                + "TOTALENERGIES,C1,,2026-10-31,1.00\n")
+        #expect(codes([rows[1]]) == [.missingValue, .missingValue, .totalRow])
+        #expect(codes([rows[2]]) == [.missingValue])
+    }
+
     @Test("contacts need a way to be reached")
     func contacts() throws {
         let (_, rows) = try take("customer_number,contact_name,role,email,phone\nC1,Ann,accounts,a@b.fr,\nC1,Bob,,,0102\nC1,Eve,,,\n")

@@ -16,10 +16,18 @@ enum ImportAnswer {
         for file in report.files {
             table.add(
                 file.file, file.kind.map { language.text("commands.kind.\(word($0))") } ?? "?", language.number(file.rows),
-                language.number(file.created), language.number(file.updated), language.number(file.unchanged),
-                language.number(file.rejectedRows), file.isApplied ? "" : language.text("commands.import.not_applied"))
+                language.number(file.created), language.number(file.updated),
+                language.number(file.acceptable == nil ? file.unchanged : 0), language.number(file.rejectedRows),
+                outcome(file, language))
         }
         return table.text
+    }
+
+    /// What became of the rows that were right, when others were refused.
+    private static func outcome(_ file: FileReport, _ language: Language) -> String {
+        if file.isApplied { return file.rejectedRows == 0 ? "" : language.text("commands.import.rest_applied") }
+        guard let count = file.acceptable, count > 0 else { return language.text("commands.import.not_applied") }
+        return language.text("commands.import.held_back", ["count": .number(count)])
     }
 
     /// What is wrong and what is worth knowing, file by file.

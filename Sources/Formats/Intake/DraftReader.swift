@@ -20,8 +20,22 @@ struct DraftReader {
             case .creditNotes: creditNote(row).map(Draft.creditNote)
             case .payments: payment(row).map(Draft.payment)
             }
-        guard cells.problems.isEmpty, let draft else { return .rejected(line: row.line, cells.problems) }
+        guard cells.problems.isEmpty, let draft else { return .rejected(line: row.line, cells.problems + total(row)) }
         return .draft(draft)
+    }
+
+    /// The sum that many exports add at the end has no customer and no day, and a cell that calls it by its name.
+    private func total(_ row: TableRow) -> [Diagnostic] {
+        let isLacking = cells.problems.count { $0.code == .missingValue } > 1
+        guard isLacking || cells.problems.contains(where: { $0.code == .rowTooShort }) else { return [] }
+        let words = (0..<row.count).lazy.map { row.text(at: $0) }
+        guard let found = words.first(where: { Self.isTotal($0) }) else { return [] }
+        return [Diagnostic(.totalRow, line: row.line, value: found)]
+    }
+
+    private static func isTotal(_ text: String) -> Bool {
+        let word = text.lowercased().drop { $0 == " " }
+        return ["total", "totaux", "sous-total", "sous total", "subtotal", "sub-total", "grand total"].contains { word.hasPrefix($0) }
     }
 
     private mutating func customer(_ row: TableRow) -> CustomerDraft {
