@@ -119,7 +119,7 @@ extension Desk {
                 for version in versions {
                     guard let invoice = try batch.invoice(version.invoice, of: version.customer), !invoice.isQuarantined
                     else { continue }
-                    try batch.record(.invoiceQuarantined(version))
+                    try batch.setAside(version)
                 }
                 try batch.flush()
             }

@@ -61,7 +61,7 @@ struct Quarantine {
         try batch.deepen(known.customer)
         guard let invoice = try batch.invoice(other.invoice, of: known.customer), !invoice.isQuarantined else { return false }
         if try versions(known.customer, batch).contains(version(other, known, nil)) { return true }
-        try batch.record(.invoiceQuarantined(version(other, known, batch.importID)))
+        try batch.setAside(version(other, known, batch.importID))
         report.contradict(version(other, known, nil))
         return false
     }
@@ -90,5 +90,24 @@ struct Quarantine {
         }
         decided[customer] = versions
         return versions
+    }
+}
+
+extension IntakeBatch {
+    /// Sets an invoice aside, and leaves the decision to a person unless it waits already.
+    mutating func setAside(_ version: QuarantinedVersion) throws(DeskError) {
+        try record(.invoiceQuarantined(version))
+        let tasks = try account(version.customer)?.tasks ?? []
+        let kind = FollowUp.Kind.decideVersion
+        if tasks.contains(where: { $0.kind == kind && $0.about == version.invoice.text && $0.closedOn == nil }) { return }
+        let taken = Set(tasks.map(\.id))
+        var number = 1
+        let prefix = "\(kind.rawValue)-\(stamp.knownOn.iso)-"
+        while taken.contains(TaskID(prefix + String(number))) { number += 1 }
+        try record(
+            .taskOpened(
+                FollowUp(
+                    id: TaskID(prefix + String(number)), kind: kind, customer: version.customer, on: stamp.knownOn,
+                    currency: version.otherCurrency, amount: version.otherAmount, about: version.invoice.text)))
     }
 }

@@ -148,6 +148,9 @@ package struct FollowUp: Hashable, Sendable {
         case mendAddress = "mend_address"
         /// A letter is ready to be printed and posted.
         case postLetter = "post_letter"
+        /// A file contradicts a recorded invoice: somebody must say which holds. It is about the invoice's number, and
+        /// the amount is that of the file.
+        case decideVersion = "decide_version"
     }
 
     package let id: TaskID

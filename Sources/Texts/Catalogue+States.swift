@@ -53,6 +53,14 @@ extension Catalogue {
         Wording("states.task.find_address", fr: "trouver une adresse", en: "find an address"),
         Wording("states.task.resolve_delivery", fr: "vérifier si un message est parti", en: "check whether a message left"),
         Wording("states.task.post_letter", fr: "imprimer et poster une lettre", en: "print and post a letter"),
+        Wording("states.task.decide_version", fr: "trancher entre deux versions d'une facture", en: "decide between two versions of an invoice"),
+        Wording("states.task.versions",
+            fr: "{invoice} : {recorded} ou {given} ; « relance release quarantine --invoice {invoice} » garde la première",
+            en: "{invoice}: {recorded} or {given}; “relance release quarantine --invoice {invoice}” keeps the first"),
+        Wording("states.task.versions_customer",
+            fr: "{invoice}, donnée à deux clients ; « relance release quarantine --invoice {invoice} » garde ce client",
+            en: "{invoice}, given to two customers; “relance release quarantine --invoice {invoice}” keeps this one"),
+        Wording("states.task.decided_with", fr: "{what} : {subject}", en: "{what}: {subject}"),
         Wording("states.task.mend_address", fr: "corriger une adresse", en: "correct an address"),
     ]
 

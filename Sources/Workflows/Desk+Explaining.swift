@@ -106,7 +106,7 @@ extension FactBody {
         case .taskOpened(let task):
             switch task.kind {
             case .call, .allocate, .findAddress: task.on == day
-            case .resolveDelivery, .mendAddress, .postLetter: false
+            case .resolveDelivery, .mendAddress, .postLetter, .decideVersion: false
             }
         case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
             .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced,

@@ -24,6 +24,19 @@ package struct OpenLine: Sendable {
     package let receivable: Receivable
 }
 
+/// Work that waits for a person.
+package struct OpenTask: Sendable {
+    package let task: FollowUp
+    /// Of an invoice that a file contradicts: its amount as recorded.
+    package let recorded: Money?
+
+    init(_ task: FollowUp, _ account: Account) {
+        self.task = task
+        let invoice = task.kind == .decideVersion ? account.invoice(InvoiceID(task.about)) : nil
+        recorded = invoice.map { Money(minor: $0.amount, $0.currency) }
+    }
+}
+
 extension Desk {
     /// Every customer of a company, by number.
     package func customers(_ company: CompanyID) async throws(DeskError) -> [CustomerLine] {
@@ -51,11 +64,13 @@ extension Desk {
     }
 
     /// The work that waits for a person, oldest first.
-    package func openTasks(_ company: CompanyID) async throws(DeskError) -> [FollowUp] {
+    package func openTasks(_ company: CompanyID) async throws(DeskError) -> [OpenTask] {
         let day = today(try await book(company).profile)
         return try await database.read(for: .company(company.text)) { session throws(DeskError) in
-            try Self.open(company, on: day, session).flatMap(\.tasks).filter { $0.closedOn == nil }
-                .sorted { ($0.on, $0.customer, $0.id) < ($1.on, $1.customer, $1.id) }
+            try Self.open(company, on: day, session).flatMap { account in
+                account.tasks.filter { $0.closedOn == nil }.map { OpenTask($0, account) }
+            }
+            .sorted { ($0.task.on, $0.task.customer, $0.task.id) < ($1.task.on, $1.task.customer, $1.task.id) }
         }
     }
 

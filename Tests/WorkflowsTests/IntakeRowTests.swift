@@ -131,10 +131,17 @@ struct IntakeRowTests {
             #expect(report.rejected[0].message(.en).contains("€100.00") && report.rejected[0].message(.en).contains("€120.00"))
             var invoice = try #require(try await stage.account().invoice(InvoiceID("F1")))
             #expect(invoice.isQuarantined && invoice.amount == 10_000)
+            let waiting = try await stage.world.desk.openTasks(stage.company)
+            #expect(waiting.map(\.task.kind) == [.decideVersion] && waiting.map(\.task.about) == ["F1"])
+            let sentence = Language.en.sentence(try #require(waiting.first))
+            for part in ["€100.00 or €120.00", "relance release quarantine --invoice F1"] {
+                #expect(sentence.contains(part) && (part.first == "€" || report.rejected[0].message(.en).contains(part)))
+            }
             let facts = try await stage.facts()
             #expect(try await stage.take(other).counts == [3, 0, 0, 2, 1])
             #expect(try await stage.facts() == facts)
             try await stage.world.desk.releaseQuarantine(of: InvoiceID("F1"), in: stage.company, on: day("2026-11-21"), by: "test")
+            #expect(try await stage.world.desk.openTasks(stage.company).isEmpty)
             let decided = try await stage.take(other + "\n")
             #expect(decided.codes == ["conflict"] && decided.rejected[0].message(.fr).contains("déjà tranché"))
             invoice = try #require(try await stage.account().invoice(InvoiceID("F1")))
@@ -160,10 +167,11 @@ struct IntakeRowTests {
             #expect(refused.warnings[0].message(.fr).contains("mises de côté dès maintenant"))
             var account = try await stage.account()
             #expect(account.invoice(InvoiceID("F1"))?.isQuarantined == true && account.invoice(InvoiceID("F2")) == nil)
-            // One fact, and none more for the same file again.
-            #expect(try await stage.facts() == facts + 1)
+            // It is set aside and a task is opened; nothing more for the same file again.
+            #expect(try await stage.facts() == facts + 2)
             #expect(try await stage.take(text).warnings[0].message(.en).hasPrefix("Nothing was taken"))
-            #expect(try await stage.facts() == facts + 1)
+            #expect(try await stage.facts() == facts + 2)
+            #expect(try await stage.world.desk.openTasks(stage.company).map(\.task.about) == ["F1"])
             try await stage.world.desk.releaseQuarantine(of: InvoiceID("F1"), in: stage.company, on: day("2026-11-21"), by: "test")
             let decided = try await stage.take(text)
             #expect(decided.rejected.contains { $0.message(.fr).contains("déjà tranché") })

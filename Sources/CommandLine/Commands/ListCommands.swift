@@ -81,23 +81,25 @@ struct TasksListCommand: RelanceCommand {
                 (call.text("commands.column.task"), .left), (call.text("commands.column.customer"), .left),
                 (call.text("commands.column.day"), .left), (call.text("commands.column.what"), .left),
                 (call.text("commands.column.amount"), .right), (call.text("commands.column.about"), .left))
-            for task in tasks {
+            for open in tasks {
+                let task = open.task
                 let amount = task.amount.flatMap { amount in task.currency.map { Money(minor: amount, $0) } }
                 table.add(
                     task.id.text, task.customer.text, call.language.date(task.on, .short), call.language.word(task.kind),
-                    amount.map(call.language.amount) ?? "", task.about)
+                    amount.map(call.language.amount) ?? "", call.language.subject(open))
             }
             return table.text
         }
         return .done
     }
 
-    private func json(_ task: FollowUp, _ language: Language) -> JSON {
-        .object(
+    private func json(_ open: OpenTask, _ language: Language) -> JSON {
+        let task = open.task
+        return .object(
             ("id", .string(task.id.text)), ("customer", .string(task.customer.text)), ("kind", .string(task.kind.rawValue)),
             ("on", .date(task.on)), ("currency", .string(task.currency?.code) ?? .null),
             ("amount", task.amount.flatMap { amount in task.currency.map { .amount(amount, $0) } } ?? .null),
-            ("about", .string(task.about)), ("text", .string(language.word(task.kind))))
+            ("about", .string(task.about)), ("text", .string(language.sentence(open))))
     }
 }
 

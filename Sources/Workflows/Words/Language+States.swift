@@ -2,6 +2,7 @@ package import Dunning
 package import Ledger
 package import Outbox
 package import Texts
+import Values
 
 /// States, channels, steps and tasks, as a face says them.
 extension Language {
@@ -12,6 +13,22 @@ extension Language {
 
     /// `courriel`, `letter`; a channel unknown to this version is shown as it stands.
     package func channel(_ channel: String) -> String { known("states.channel." + channel) ?? channel }
+
+    /// What a task is about: of two versions of an invoice both amounts, and the command that decides.
+    package func subject(_ open: OpenTask) -> String {
+        let task = open.task
+        guard task.kind == .decideVersion, let amount = task.amount, let currency = task.currency, let recorded = open.recorded
+        else { return task.about }
+        let given = Money(minor: amount, currency)
+        return text(given == recorded ? "states.task.versions_customer" : "states.task.versions", [
+            "invoice": .text(task.about), "recorded": .money(recorded), "given": .money(given)])
+    }
+
+    /// What is to be done, with both versions where an invoice has two.
+    package func sentence(_ open: OpenTask) -> String {
+        let what = word(open.task.kind)
+        return open.task.kind == .decideVersion ? text("states.task.decided_with", ["what": .text(what), "subject": .text(subject(open))]) : what
+    }
 
     package func word(_ task: FollowUp.Kind) -> String { text("states.task.\(task.rawValue)") }
 

@@ -88,12 +88,13 @@ struct MorningPage: Sendable {
         }
     }
 
-    /// Other work for people, the largest first; what is about deliveries stands among the alerts.
+    /// Other work for people, the largest first; what is about deliveries and contradicted invoices stands among
+    /// the alerts.
     var otherTasks: [NamedTask] {
         let tasks = reading.tasks.filter { task in
             switch task.task.kind {
             case .allocate, .findAddress, .mendAddress, .postLetter: task.task.on <= on
-            case .call, .resolveDelivery: false
+            case .call, .resolveDelivery, .decideVersion: false
             }
         }
         return tasks.sorted { ($1.task.amount ?? .max, $0.customer.name) < ($0.task.amount ?? .max, $1.customer.name) }
