@@ -85,4 +85,10 @@ extension Hold {
         guard kind == .promise, let until else { return nil }
         return calendar.workingDay(2, after: until)
     }
+
+    /// A promise that holds something back on a day.
+    package func isPromiseUnderWay(on day: LocalDate, _ calendar: WorkingCalendar) -> Bool {
+        guard let frees = promiseFreesOn(calendar) else { return false }
+        return from <= day && day < frees && (releasedOn.map { day < $0 } ?? true)
+    }
 }

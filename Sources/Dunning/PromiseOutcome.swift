@@ -8,11 +8,13 @@ package enum PromiseOutcome: Hashable, Sendable {
     /// Per cent of the promised amount received, 1 to 99.
     case partKept(Int)
     case broken
+    /// Lifted, or replaced by another, before its time was over.
+    case ended
 
     /// Judged on a day: money received from the day of the promise until the day on which the promise frees what it
     /// covers. Write-offs and credit notes keep no promise, later money neither. Wants the whole account.
     package init(_ promise: Hold, _ account: Account, on day: LocalDate, calendar: WorkingCalendar) {
-        let frees = promise.promiseFreesOn(calendar)
+        let frees = [promise.promiseFreesOn(calendar), promise.releasedOn].compactMap { $0 }.min()
         let last = frees.map { min(day, $0.adding(days: -1)) } ?? day
         let received = Self.received(promise, account, through: last)
         let settled = Self.settled(promise, account, through: last)
@@ -21,6 +23,8 @@ package enum PromiseOutcome: Hashable, Sendable {
             self = .kept
         } else if frees.map({ day < $0 }) ?? true {
             self = .pending
+        } else if let released = promise.releasedOn, promise.promiseFreesOn(calendar).map({ released < $0 }) ?? true {
+            self = .ended
         } else if received > 0, promised > 0 {
             self = .partKept(Int(max(1, min(99, received.multipliedReportingOverflow(by: 100).partialValue / promised))))
         } else {

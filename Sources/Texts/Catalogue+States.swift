@@ -72,6 +72,7 @@ extension Catalogue {
         Wording("states.promise.pending", fr: "en cours", en: "under way"),
         Wording("states.promise.kept", fr: "tenue", en: "kept"),
         Wording("states.promise.part_kept", fr: "tenue à {percent} %", en: "{percent}% kept"),
+        Wording("states.promise.ended", fr: "remplacée ou levée", en: "replaced or ended"),
         Wording("states.promise.broken", fr: "non tenue", en: "broken"),
     ]
 }

@@ -14,6 +14,8 @@ package struct InvoiceExplanation: Sendable {
     package let knownOn: LocalDate
     /// One for each receivable.
     package let verdicts: [Verdict]
+    /// Promises that keep it from being asked that day.
+    package let promises: [Hold]
     package let source: ScenarioSource
     /// Messages about it on that day, with their state as it is now.
     package let messages: [Correspondence]
@@ -41,6 +43,7 @@ extension Desk {
             return InvoiceExplanation(
                 customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,
                 verdicts: then.map { Planner.verdicts($0, invoice, on: day, rules: rules) } ?? [],
+                promises: then?.promises(about: invoice, on: day, WorkingCalendar(now.profile.calendar)) ?? [],
                 source: then.map(rules.source) ?? .library, messages: messages)
         }
     }
@@ -117,5 +120,11 @@ extension FactBody {
 
     func issues(_ id: InvoiceID) -> Bool {
         if case .invoiceIssued(let invoice, _) = self { invoice.id == id } else { false }
+    }
+}
+
+extension Account {
+    fileprivate func promises(about invoice: InvoiceID, on day: LocalDate, _ calendar: WorkingCalendar) -> [Hold] {
+        holds.filter { $0.covers(invoice) && $0.isPromiseUnderWay(on: day, calendar) }
     }
 }

@@ -1,3 +1,4 @@
+import Dunning
 package import Ledger
 import SQL
 import Storage
@@ -29,11 +30,19 @@ package struct HoldRequest: Sendable {
     }
 }
 
+/// A hold as it was placed.
+package struct PlacedHold: Sendable {
+    package let hold: Hold
+    /// Promises about the same receivables that were under way: they ended when this one was made.
+    package let replaced: [Hold]
+}
+
 extension Desk {
-    /// Places a hold, a mute, a promise or a dispute; it counts from its first day on, whoever asks afterwards.
+    /// Places a hold, a mute, a promise or a dispute; it counts from its first day on, whoever asks afterwards. A promise
+    /// takes the place of those about the same receivables, and is never of more than they owe.
     package func place(
         _ request: HoldRequest, in company: CompanyID, by actor: String
-    ) async throws(DeskError) -> Hold {
+    ) async throws(DeskError) -> PlacedHold {
         if let until = request.until, until < request.from {
             throw .datesReversed(from: request.from, until: until)
         }
@@ -42,8 +51,12 @@ extension Desk {
             try unit.load([request.customer], .whole)
             let account = try unit.account(request.customer)
             let hold = try Self.hold(request, account, author: actor)
+            let replaced = account.promises(replacedBy: hold, WorkingCalendar(unit.book.profile.calendar))
+            for old in replaced {
+                try unit.record(.holdReleased(request.customer, old.id, on: max(old.from, hold.from)))
+            }
             try unit.record(.holdPlaced(hold))
-            return hold
+            return PlacedHold(hold: hold, replaced: replaced)
         }
     }
 
@@ -63,6 +76,12 @@ extension Desk {
             // All that is open is the whole, and stops the clock as the whole does.
             let invoice = request.invoice.flatMap { account.invoice($0) }
             if request.kind == .dispute, let invoice, money.minor >= invoice.open { amount = nil }
+        }
+        if request.kind == .promise, let amount {
+            let due = account.due(in: currency, of: request.invoice)
+            guard amount <= due else {
+                throw .promiseAboveDue(asked: Money(minor: amount, currency), due: Money(minor: due, currency))
+            }
         }
         let covers = request.kind == .promise && request.invoice == nil
             ? open.filter { amount == nil || $0.currency == currency }.map(\.id) : []
@@ -160,5 +179,34 @@ extension Desk {
             try unit.load([owner], .whole)
             try body(&unit, owner, key)
         }
+    }
+}
+
+extension Account {
+    /// The promises under way that speak of nothing but what a new one covers.
+    fileprivate func promises(replacedBy new: Hold, _ calendar: WorkingCalendar) -> [Hold] {
+        guard new.kind == .promise else { return [] }
+        return holds.filter { old in
+            guard old.kind == .promise, old.releasedOn == nil, let frees = old.promiseFreesOn(calendar), new.from < frees
+            else { return false }
+            let covered = old.invoice.map { [$0] } ?? old.covers
+            return !covered.isEmpty && covered.allSatisfy(new.covers)
+        }
+    }
+
+    /// What is open, with the interest and the fixed sum that messages asked besides.
+    fileprivate func due(in currency: Currency, of invoice: InvoiceID?) -> Int64 {
+        var asked: [ReceivableID: Int64] = [:]
+        for line in messages.flatMap(\.lines) where line.asksAccessories {
+            asked[line.receivable] = max(asked[line.receivable] ?? 0, line.interest &+ line.indemnity)
+        }
+        var due: Int64 = 0
+        for found in invoices where found.currency == currency && (invoice == nil || found.id == invoice) {
+            due &+= found.open
+            for receivable in found.receivables {
+                due &+= asked[ReceivableID(invoice: found.id, rank: receivable.rank)] ?? 0
+            }
+        }
+        return due
     }
 }

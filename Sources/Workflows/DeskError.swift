@@ -22,6 +22,8 @@ package enum DeskError: Error, Sendable {
     case addressNotSuspended(String, CustomerID, suspended: [String])
     case datesReversed(from: LocalDate, until: LocalDate)
     case amountNotPositive
+    /// A promise of more than what it covers owes.
+    case promiseAboveDue(asked: Money, due: Money)
     case rangeTooLong(days: Int, limit: Int)
     /// The message is in a state in which this cannot be decided about it.
     case messageNotWaiting(MessageID, state: String)

@@ -122,6 +122,31 @@ struct HoldAcceptanceTests {
         #expect(full.count == 1 && full.first?.contains(" thanks:promise-1 email ") == true)
     }
 
+    @Test("A promise is never above what is owed, a second one replaces the first, and explain says which", arguments: engines)
+    func promises(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            try await office.customerC1()
+            try await office.invoices("A,C1,2026-01-31,2026-03-02,1000.00,EUR", "B,C1,2026-01-31,2026-03-02,200.00,EUR", on: "2026-03-03")
+            let absurd = await office.relance("promise --invoice A --on 2026-03-03 --until 2026-03-20 --amount 1000.01", .fr)
+            #expect(absurd.status == 1 && absurd.error.contains("dépasse ce qui est dû, 1\u{202F}000,00"))
+            let wide = await office.relance("promise --customer C1 --on 2026-03-03 --until 2026-03-20 --amount 1200.01")
+            #expect(wide.status == 1 && wide.error.contains("above what is owed, €1,200.00"))
+            #expect(try await office.json("explain A --on 2026-03-04").list("promises").isEmpty)
+            let first = try await office.json("promise --invoice A --on 2026-03-03 --until 2026-03-27 --amount 1000.00")
+            #expect(first.list("replaced").isEmpty)
+            let second = await office.relance("promise --invoice A --on 2026-03-04 --until 2026-03-10 --amount 600.00", .fr)
+            #expect(second.status == 0 && second.out.contains("Remplace") && second.out.contains("Promesse de régler 1\u{202F}000,00"))
+            let why = try await office.json("explain A --on 2026-03-05")
+            #expect(why.words("promises", "amount") == ["600.00"] && why.words("promises", "until") == ["2026-03-10"])
+            let said = await office.relance("explain A --on 2026-03-05", .fr)
+            #expect(said.out.contains("Promesse de régler 600,00") && said.out.contains("10 mars 2026"))
+            // The first would have held until 31 March; B was promised by nobody.
+            #expect(
+                try await office.run("2026-03-05", "2026-03-12") == ["2026-03-05 L1 email 200.00", "2026-03-12 L1 email 1000.00"])
+            #expect(try await office.json("check")["sound"]?.boolValue == true)
+        }
+    }
+
     @Test("20. Accessories asked from a level on, to the cent", arguments: engines)
     func accessories(engine: TestEngine) async throws {
         try await withOffice(engine, scenario: Yaml.scenario(id: "p", asked: "L3")) { office in

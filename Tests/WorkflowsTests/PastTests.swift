@@ -152,7 +152,7 @@ struct PastTests {
                 let request = HoldRequest(
                     kind: .promise, customer: CustomerID("C1"), from: day("2026-03-03"), until: day("2026-03-20"), amount: amount,
                     reason: "tel")
-                return try await world.desk.place(request, in: world.company, by: "anne").covers.map(\.text).sorted()
+                return try await world.desk.place(request, in: world.company, by: "anne").hold.covers.map(\.text).sorted()
             }
             #expect(try await covers(nil) == ["A", "U"])
             #expect(try await covers("600.00") == ["A"])

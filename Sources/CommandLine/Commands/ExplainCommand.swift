@@ -32,6 +32,7 @@ struct ExplainCommand: RelanceCommand {
             ("customerName", .string(found.customer.name)), ("knownOn", .date(found.knownOn)),
             ("isKnown", .bool(found.invoice != nil)), ("scenarioSource", .string(found.source.rawValue)),
             ("receivables", .array(found.verdicts.map { verdict($0, found.on, currency, language) })),
+            ("promises", .array(found.promises.map { HoldAnswer.json($0) })),
             ("messages", .array(found.messages.map { MessageAnswer.json($0) })))
     }
 
@@ -61,6 +62,9 @@ struct ExplainCommand: RelanceCommand {
         ]) + "\n\n"
         for verdict in found.verdicts {
             text += language.explanation(verdict, on: found.on) + "\n"
+            if verdict.action == nil, verdict.skipped == .promised {
+                for promise in found.promises { text += "  · " + language.sentence(promise) + "\n" }
+            }
             for reason in verdict.action?.reasons ?? [] { text += "  · " + language.sentence(reason) + "\n" }
         }
         if let scenario = found.verdicts.first?.scenario {

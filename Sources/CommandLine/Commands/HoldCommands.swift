@@ -87,10 +87,15 @@ enum HoldPlacing {
         let request = HoldRequest(
             kind: kind, customer: customer, invoice: scope.invoice.map { InvoiceID($0) },
             from: from ?? call.today(profile), until: until, amount: amount.map(AmountArgument.pointed), reason: reason)
-        let hold = try await call.ask { desk throws(DeskError) in
+        let placed = try await call.ask { desk throws(DeskError) in
             try await desk.place(request, in: profile.id, by: call.actor)
         }
-        call.answer(format.format, HoldAnswer.json(hold)) { call.language.sentence(hold) + "\n" }
+        call.answer(format.format, HoldAnswer.json(placed.hold, replaced: placed.replaced)) {
+            let replaced = placed.replaced.map {
+                call.text("commands.promise.replaced", ["what": .text(call.language.sentence($0))]) + "\n"
+            }
+            return call.language.sentence(placed.hold) + "\n" + replaced.joined()
+        }
         return .done
     }
 
@@ -197,7 +202,7 @@ struct ReleaseOptions: ParsableArguments {
 
 /// A hold as scripts read it.
 enum HoldAnswer {
-    static func json(_ hold: Hold, releasedOn: LocalDate? = nil) -> JSON {
+    static func json(_ hold: Hold, releasedOn: LocalDate? = nil, replaced: [Hold] = []) -> JSON {
         let amount: JSON? = hold.amount.flatMap { amount in hold.currency.map { .amount(amount, $0) } }
         return .object(
             ("id", .string(hold.id.text)), ("kind", .string(hold.kind.rawValue)),
@@ -205,6 +210,7 @@ enum HoldAnswer {
             ("from", .date(hold.from)), ("until", .date(hold.until) ?? .null), ("amount", amount ?? .null),
             ("currency", .string(hold.currency?.code) ?? .null), ("reason", .string(hold.reason)),
             ("author", .string(hold.author)), ("covers", .strings(hold.covers.map(\.text))),
-            ("releasedOn", .date(releasedOn ?? hold.releasedOn) ?? .null))
+            ("releasedOn", .date(releasedOn ?? hold.releasedOn) ?? .null),
+            ("replaced", .strings(replaced.map(\.id.text))))
     }
 }

@@ -37,6 +37,8 @@ extension DeskError {
         case .datesReversed(let from, let until):
             language.text("commands.error.dates_reversed", ["from": .date(from, .full), "until": .date(until, .full)])
         case .amountNotPositive: language.text("commands.error.amount_not_positive")
+        case .promiseAboveDue(let asked, let due):
+            language.text("commands.error.promise_above_due", ["asked": .money(asked), "due": .money(due)])
         case .rangeTooLong(let days, let limit):
             language.text("commands.error.range_too_long", ["days": .number(days), "limit": .number(limit)])
         case .messageNotWaiting(let id, let state):

@@ -7,7 +7,7 @@ extension DeskError {
         case .unknownCompany, .unknownCustomer, .unknownInvoice, .unknownCredit, .unknownMessage, .unknownScenario, .unknownTask:
             true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
-            .datesReversed, .amountNotPositive, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
+            .datesReversed, .amountNotPositive, .promiseAboveDue, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
             .senderAddressMissing, .notToday, .damaged, .storage:
             false
         }

@@ -40,6 +40,7 @@ extension Language {
         case .kept: text("states.promise.kept")
         case .partKept(let percent): text("states.promise.part_kept", ["percent": .number(percent)])
         case .broken: text("states.promise.broken")
+        case .ended: text("states.promise.ended")
         }
     }
 
