@@ -85,7 +85,12 @@ struct InterestCommand: RelanceCommand {
             "indemnity": .money(statement.indemnity), "total": .money(statement.total),
         ]) + "\n"
         if statement.principal.isPositive {
-            text += language.text("commands.interest.principal", ["principal": .money(statement.principal)]) + "\n"
+            if let paid {
+                text += language.text("commands.interest.principal_paid", [
+                    "day": .date(paid, .full), "principal": .money(statement.principal)]) + "\n"
+            } else {
+                text += language.text("commands.interest.principal", ["principal": .money(statement.principal)]) + "\n"
+            }
         }
         return text
     }
