@@ -93,8 +93,8 @@ struct IntakeExampleTests {
                 #expect(report.rows == report.created + report.updated + report.unchanged + report.rejectedRows)
                 if cells[2] != "conflict" { #expect(!report.isApplied && report.created == 0) }
             }
-            // Only the contradiction leaves a trace: the invoice set aside, and the receipt of the file.
-            #expect(try await stage.facts() == facts + 2)
+            // Only the contradiction leaves a trace: the invoice set aside, the task to decide, and the receipt of the file.
+            #expect(try await stage.facts() == facts + 3)
         }
     }
 }
