@@ -10,8 +10,8 @@ package struct Instant: Hashable, Sendable, Comparable {
 
     /// `YYYY-MM-DDTHH:MM:SSZ`, for scripts and exports.
     package var iso: String {
-        let seconds = (milliseconds >= 0 ? milliseconds : milliseconds - 999) / 1000
-        let day = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
+        let seconds = milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)
+        let day = seconds / 86_400 - (seconds % 86_400 < 0 ? 1 : 0)
         let rest = seconds - day * 86_400
         func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : String(value) }
         let date = LocalDate(dayNumber: Int32(clamping: day))

@@ -48,9 +48,12 @@ package struct LocalDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
     }
 
-    /// `YYYY-MM-DD`.
+    /// `YYYY-MM-DD`; a year that four digits cannot write, which no text or parts make, gets its sign.
     package var iso: String {
         let (year, month, day) = parts
+        guard (0...9999).contains(year) else {
+            return (year < 0 ? "-" : "+") + "\(year.magnitude)-" + (month < 10 ? "0" : "") + "\(month)-" + (day < 10 ? "0" : "") + "\(day)"
+        }
         return String(unsafeUninitializedCapacity: 10) { bytes in
             bytes[0] = 0x30 + UInt8(year / 1000 % 10)
             bytes[1] = 0x30 + UInt8(year / 100 % 10)

@@ -5,14 +5,14 @@ package struct Rate: Hashable, Sendable, Comparable, CustomStringConvertible {
 
     package init(millionths: Int64) { self.millionths = millionths }
 
-    /// Reads a percentage with a point and at most four decimals (`"12.15"`); nil for anything else.
+    /// Reads a percentage with a point, at most nine digits before it and four after (`"12.15"`); nil for anything else.
     package init?(percent text: some StringProtocol) {
         var value: Int64 = 0
         var decimals: Int?
         var digits = 0
         for byte in text.utf8 {
             if byte == 0x2E, decimals == nil, digits > 0 { decimals = 0; continue }
-            guard byte >= 0x30, byte <= 0x39, digits < 9, decimals ?? 0 < 4 else { return nil }
+            guard byte >= 0x30, byte <= 0x39, decimals.map({ $0 < 4 }) ?? (digits < 9) else { return nil }
             value = value * 10 + Int64(byte - 0x30)
             digits += 1
             decimals? += 1

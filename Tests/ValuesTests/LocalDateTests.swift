@@ -81,9 +81,18 @@ struct LocalDateTests {
         #expect(faults == 0)
     }
 
+    @Test("Days too far for four digits are written all the same", arguments: [
+        (Int32.max, "+5881580-07-11"), (2_932_897, "+10000-01-01"), (2_932_896, "9999-12-31"), (-719_528, "0000-01-01"),
+        (-719_529, "-1-12-31"),
+    ])
+    func farDays(number: Int32, iso: String) {
+        #expect(LocalDate(dayNumber: number).iso == iso)
+    }
+
     @Test("An instant is written in UTC, before 1970 as well", arguments: [
         (Int64(0), "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"), (1795354496000, "2026-11-22T13:34:56Z"),
-        (951_782_400_000, "2000-02-29T00:00:00Z"),
+        (951_782_400_000, "2000-02-29T00:00:00Z"), (-86_400_000, "1969-12-31T00:00:00Z"), (253_402_300_800_000, "+10000-01-01T00:00:00Z"),
+        (.min, "-5877641-06-23T16:47:04Z"),
     ])
     func instants(milliseconds: Int64, iso: String) {
         #expect(Instant(milliseconds: milliseconds).iso == iso)

@@ -102,7 +102,7 @@ struct MoneyTests {
 
     @Test("A rate is read from a percentage and written back", arguments: [
         ("12.15", Int64(121_500), "12.15"), ("0", 0, "0.00"), ("0.86", 8600, "0.86"), ("12", 120_000, "12.00"),
-        ("8.125", 81_250, "8.125"), ("0.0001", 1, "0.0001"),
+        ("8.125", 81_250, "8.125"), ("0.0001", 1, "0.0001"), ("999999999.9999", 9_999_999_999_999, "999999999.9999"),
     ])
     func rates(text: String, millionths: Int64, written: String) throws {
         let rate = try #require(Rate(percent: text))
@@ -110,7 +110,7 @@ struct MoneyTests {
         #expect(rate.percentText == written)
     }
 
-    @Test("What is not a percentage is refused", arguments: ["", ".", "12.", ".5", "-1", "1.23456", "12,15", "1e2", "١٢"])
+    @Test("What is not a percentage is refused", arguments: ["", ".", "12.", ".5", "-1", "1.23456", "12,15", "1e2", "١٢", "1234567890"])
     func refusesRates(text: String) {
         #expect(Rate(percent: text) == nil)
     }
