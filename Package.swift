@@ -100,6 +100,12 @@ let package = Package(
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("StorageTests", ["Storage", "SQL", "Ledger", "Outbox", "TestKit", "Values"]),
         tests("TidyTests", []),
+        // Each parser and what must hold for any input: tried by `make fuzz`, replayed by FuzzTests.
+        .target(
+            name: "Fuzz",
+            dependencies: ["Values", "Texts"],
+            path: "Tests/Fuzz/Targets", swiftSettings: habits),
+        tests("FuzzTests", ["Fuzz"]),
         tests("ExamplesTests", ["Formats", "Values"]),
         tests("ValuesTests", ["Values"]),
         tests("FormatsTests", ["Formats", "Values", "CZip"]),
