@@ -1,3 +1,5 @@
+package import Values
+
 /// The statements of one transaction, inside `Database.read` or `write` and nowhere else.
 ///
 /// Not `Sendable`, and used by synchronous closures only: no `await` can hide in a transaction.
@@ -91,6 +93,24 @@ extension Session {
         } catch {
             throw spoil(error)
         }
+    }
+}
+
+// MARK: - Time
+extension Session {
+    private static let clockOfServer = Query(
+        "time of the database", "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS BIGINT)")
+    private static let clockOfFile = Query(
+        "time of the database", "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)")
+
+    /// The time at this moment by the database's own clock: the server's, which everybody who uses it shares, or that of
+    /// the machine which has the file.
+    package func clock() throws(SQLError) -> Instant {
+        let query = dialect == .postgres ? Self.clockOfServer : Self.clockOfFile
+        guard let now = try first(query, [], { row throws(SQLError) in try row.instant(0) }) else {
+            throw .misuse(query: query.name.description, reason: "no time")
+        }
+        return now
     }
 }
 

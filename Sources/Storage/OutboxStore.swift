@@ -9,25 +9,13 @@ package enum OutboxStore {
         "put a message in the outbox",
         """
         INSERT INTO outbox (company, customer, message, channel, state, message_id, tries, next_try_at, lease,
-        leased_until, content, digest) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 0, 0, $8, $9)
-        """)
-    static let claimable = Query(
-        "messages that may leave",
-        """
-        SELECT message FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred')
-        AND next_try_at <= $2 AND leased_until <= $4 AND message > $5 ORDER BY message LIMIT $3
-        """, locking: .skippingLocked)
-    private static let lease = Query(
-        "lease a message",
-        """
-        UPDATE outbox SET lease = lease + 1, leased_until = $3 WHERE company = $1 AND message = $2
-        RETURNING customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease, last_try_at
+        leased_until, content, digest, recipient_domain) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, 0, 0, $8, $9, $10)
         """)
     private static let one = Query(
         "a message of the outbox",
         """
-        SELECT customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease, last_try_at
-        FROM outbox
+        SELECT customer, message, channel, state, message_id, content, digest, tries, first_try_at, lease, last_try_at,
+        recipient_domain FROM outbox
         WHERE company = $1 AND message = $2
         """)
     private static let move = Query(
@@ -54,32 +42,23 @@ package enum OutboxStore {
         UPDATE outbox SET tries = tries + 1, first_try_at = coalesce(first_try_at, $4)
         WHERE company = $1 AND message = $2 AND lease = $3
         """)
-    private static let release = Query(
-        "give a message back untried",
-        """
-        UPDATE outbox SET leased_until = 0, next_try_at = $4, last_try_at = $5
-        WHERE company = $1 AND message = $2 AND lease = $3
-        """)
     private static let putOff = Query(
         "put off what waits for a way out",
         """
         UPDATE outbox SET next_try_at = $3 WHERE company = $1 AND channel = $2
         AND state IN ('planned', 'ready', 'deferred') AND next_try_at < $3 AND leased_until <= $4
         """)
-    private static let renew = Query(
-        "renew the lease of a message under way",
-        """
-        UPDATE outbox SET leased_until = $4
-        WHERE company = $1 AND message = $2 AND lease = $3 AND state IN ('ready', 'committing')
-        """)
-    static let orphans = Query(
-        "messages whose answer was lost",
-        "SELECT message FROM outbox WHERE company = $1 AND state = 'committing' AND leased_until <= $2 ORDER BY message")
     private static let setState = Query(
         "news of a message",
         """
         UPDATE outbox SET state = $3, lease = lease + 1, leased_until = 0, uncertain_at = coalesce($4, uncertain_at)
         WHERE company = $1 AND message = $2
+        """)
+    private static let settle = Query(
+        "the answer of a message taken for lost",
+        """
+        UPDATE outbox SET state = $4, reference = $5, lease = lease + 1, leased_until = 0
+        WHERE company = $1 AND message = $2 AND lease = $3 + 1 AND state = 'uncertain'
         """)
     static let silent = Query(
         "delayed messages of which nothing was heard since",
@@ -95,8 +74,10 @@ package enum OutboxStore {
         """)
 
     /// S1: a planned message takes its place, with its Message-ID chosen for good.
+    ///
+    /// - Parameter domain: whose server takes it, when it is a mail.
     package static func add(
-        _ message: Correspondence, messageID: InternetMessageID, state: MessageState, at now: Instant,
+        _ message: Correspondence, messageID: InternetMessageID, state: MessageState, domain: String? = nil, at now: Instant,
         content: [UInt8]? = nil, digest: [UInt8]? = nil, _ company: CompanyID, _ session: Session
     ) throws(SQLError) {
         try session.execute(
@@ -104,29 +85,8 @@ package enum OutboxStore {
             [
                 .text(company.text), .text(message.customer.text), .text(message.id.text), .text(message.channel),
                 .text(state.rawValue), .text(messageID.text), SQLValue(now),
-                SQLValue(content), SQLValue(digest),
+                SQLValue(content), SQLValue(digest), SQLValue(domain),
             ])
-    }
-
-    /// S2, first half: takes the lease of messages whose turn it is; each lease has a new fencing number.
-    ///
-    /// - Parameter last: only messages after this one: who goes through them meets each once.
-    package static func claim(
-        _ company: CompanyID, limit: Int, dueBy: Instant, at now: Instant, until: Instant,
-        after last: MessageID = MessageID(""), _ session: Session
-    ) throws(SQLError) -> [OutboxRow] {
-        let values: [SQLValue] = [
-            .text(company.text), SQLValue(dueBy), SQLValue(limit), SQLValue(now), .text(last.text),
-        ]
-        let ids = try session.list(claimable, values) { row throws(SQLError) in try row.text(0) }
-        var claimed: [OutboxRow] = []
-        for id in ids {
-            let row = try session.first(lease, [.text(company.text), .text(id), SQLValue(until)]) {
-                row throws(SQLError) in try OutboxRow(row)
-            }
-            if let row { claimed.append(row) }
-        }
-        return claimed
     }
 
     package static func row(
@@ -168,30 +128,11 @@ package enum OutboxStore {
             countTry, [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(moment)]) == 1
     }
 
-    /// A message that was made ready and not tried: it counts for no limit, and comes back at `next`.
-    package static func release(
-        _ row: OutboxRow, until next: Instant, _ company: CompanyID, _ session: Session
-    ) throws(SQLError) {
-        try session.execute(
-            release,
-            [
-                .text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(next), SQLValue(row.lastTryAt),
-            ])
-    }
-
     /// Nobody answers behind a channel: all that waits for it comes back at `next`.
     package static func putOff(
         _ channel: String, until next: Instant, at now: Instant, _ company: CompanyID, _ session: Session
     ) throws(SQLError) {
         try session.execute(putOff, [.text(company.text), .text(channel), SQLValue(next), SQLValue(now)])
-    }
-
-    /// The worker that carries a message is still there. False when somebody else has it.
-    package static func renew(
-        _ row: OutboxRow, until: Instant, _ company: CompanyID, _ session: Session
-    ) throws(SQLError) -> Bool {
-        try session.execute(
-            renew, [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(until)]) == 1
     }
 
     /// How many messages were last tried after an instant, or are about to be.
@@ -232,20 +173,16 @@ package enum OutboxStore {
             ]) == 1
     }
 
-    private static let freeLeases = Query(
-        "free the leases of a process that is gone", "UPDATE outbox SET leased_until = 0 WHERE leased_until > 0")
-    private static let leased = Query(
-        "messages under lease",
-        "SELECT count(*) FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred') AND leased_until > $2")
-
-    /// Where one process owns the database (SQLite), leases found at its start are those of a process that is gone.
-    package static func freeLeases(_ session: Session) throws(SQLError) {
-        try session.execute(freeLeases)
-    }
-
-    /// How many messages other workers hold at this moment.
-    package static func leasedCount(_ company: CompanyID, at now: Instant, _ session: Session) throws(SQLError) -> Int {
-        try session.first(leased, [.text(company.text), SQLValue(now)]) { row throws(SQLError) in try row.int(0) } ?? 0
+    /// S6, of a worker whose message was taken for lost meanwhile: what was uncertain is settled by the answer of that
+    /// very try. False when anything else has happened to the message since.
+    package static func settle(
+        _ row: OutboxRow, as state: MessageState, reference: String?, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Bool {
+        try session.execute(
+            settle,
+            [
+                .text(company.text), .text(row.message.text), .int64(row.lease), .text(state.rawValue), SQLValue(reference),
+            ]) == 1
     }
 
     /// A decision or news from outside the sending machinery: approval, withdrawal, receipt, resolution.
@@ -256,15 +193,6 @@ package enum OutboxStore {
     ) throws(SQLError) {
         try session.execute(
             setState, [.text(company.text), .text(message.text), .text(state.rawValue), SQLValue(start)])
-    }
-
-    /// Messages left in `committing` by a worker that is gone: nobody knows whether they left.
-    package static func orphans(
-        _ company: CompanyID, at now: Instant, _ session: Session
-    ) throws(SQLError) -> [MessageID] {
-        try session.list(orphans, [.text(company.text), SQLValue(now)]) { row throws(SQLError) in
-            MessageID(try row.text(0))
-        }
     }
 }
 
@@ -282,6 +210,8 @@ package struct OutboxRow: Sendable {
     package let lastTryAt: Instant?
     /// The fencing number: a write with an older one changes nothing.
     package let lease: Int64
+    /// Whose server takes it, as far as is known.
+    package let domain: String?
 
     init(_ row: borrowing Row) throws(SQLError) {
         customer = CustomerID(try row.text(0))
@@ -299,5 +229,6 @@ package struct OutboxRow: Sendable {
         firstTryAt = try row.optionalInstant(8)
         lease = try row.int64(9)
         lastTryAt = try row.optionalInstant(10)
+        domain = try row.optionalText(11)
     }
 }

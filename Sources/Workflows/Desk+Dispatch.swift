@@ -25,47 +25,86 @@ struct SealedRow: Sendable {
 }
 
 extension Desk {
-    /// How long a worker may take to bring a message past its point of no return before another may take it over.
-    static let leaseSeconds: Int64 = 60
-    /// Messages prepared in one transaction.
-    private static let batch = 25
+    /// Messages prepared in one transaction: few, so that other workers find some as well.
+    private static let batch = 10
 
     /// Sends what may leave: each message is judged again, rendered and kept (S2), carried up to its point of no
     /// return (S3), judged once more and committed (S4), let go (S5), and its outcome recorded (S6).
     ///
     /// Each message is met once, whatever its driver answers; what was outdated at its point of no return, twice.
+    /// When its task is cancelled, the message that is past its point of no return is finished, and the rest handed back.
     func dispatch(
         _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(DeskError) -> [MessageID: SendOutcome] {
-        var outcomes: [MessageID: SendOutcome] = [:]
-        var down: Set<String> = []
+        var round = Round()
         for _ in 0..<2 {
-            var isOutdated = false
+            round.isOutdated = false
             var last = MessageID("")
-            while true {
+            while !Task.isCancelled {
                 let prepared = try await prepare(company, after: last, on: day, actor)
                 guard let end = prepared.last else { break }
                 last = end
                 ports.reached(.ready)
-                for (id, outcome) in prepared.settled { outcomes[id] = outcome }
-                for sealed in prepared.sealed {
-                    guard !down.contains(sealed.message.channel) else {
-                        try await giveBack(sealed, company, on: day)
-                        continue
-                    }
-                    let outcome = try await send(sealed, company, on: day, actor)
-                    outcomes[sealed.row.message] = outcome
-                    if outcome.state == MessageState.planned.rawValue { isOutdated = true }
-                    if outcome.isProviderDown {
-                        down.insert(sealed.message.channel)
-                        try await putOff(sealed, company, on: day)
-                    }
-                }
-                progress(outcomes.count, outcomes.count)
+                for (id, outcome) in prepared.settled { round.outcomes[id] = outcome }
+                try await carry(prepared.sealed, &round, company, on: day, actor)
+                progress(round.outcomes.count, round.outcomes.count)
             }
-            if !isOutdated { break }
+            if !round.isOutdated { break }
         }
-        return outcomes
+        return round.outcomes
+    }
+
+    /// What was learned while messages left.
+    private struct Round: Sendable {
+        var outcomes: [MessageID: SendOutcome] = [:]
+        /// Channels behind which nobody answers.
+        var down: Set<String> = []
+        var isOutdated = false
+    }
+
+    /// Carries the messages of one transaction, one after the other, and keeps their leases meanwhile.
+    private func carry(
+        _ sealed: [SealedRow], _ round: inout Round, _ company: CompanyID, on day: LocalDate, _ actor: String
+    ) async throws(DeskError) {
+        guard !sealed.isEmpty else { return }
+        let held = HeldLeases(sealed.map(\.row))
+        let keeper = held.keep(company, database, ports.leaseClock)
+        let before = round
+        let result = await withTaskCancellationHandler {
+            await carried(sealed, before, held, company, on: day, actor)
+        } onCancel: {
+            held.stop()
+            keeper.cancel()
+        }
+        keeper.cancel()
+        await keeper.value
+        round = try result.get()
+    }
+
+    private func carried(
+        _ sealed: [SealedRow], _ before: Round, _ held: HeldLeases, _ company: CompanyID, on day: LocalDate, _ actor: String
+    ) async -> Result<Round, DeskError> {
+        var round = before
+        do throws(DeskError) {
+            for sealed in sealed {
+                guard held.begin(sealed.row) else { continue }
+                defer { held.end() }
+                guard !round.down.contains(sealed.message.channel) else {
+                    try await giveBack(sealed, company, on: day)
+                    continue
+                }
+                let outcome = try await send(sealed, held, company, on: day, actor)
+                round.outcomes[sealed.row.message] = outcome
+                if outcome.state == MessageState.planned.rawValue { round.isOutdated = true }
+                if outcome.isProviderDown {
+                    round.down.insert(sealed.message.channel)
+                    try await putOff(sealed, company, on: day)
+                }
+            }
+            return .success(round)
+        } catch {
+            return .failure(error)
+        }
     }
 
     // MARK: nobody answers
@@ -85,10 +124,11 @@ extension Desk {
 
     /// What waits for the same way out waits a while longer, unjudged and unwritten.
     private func putOff(_ sealed: SealedRow, _ company: CompanyID, on day: LocalDate) async throws(DeskError) {
-        let now = ports.now()
+        let leaseClock = ports.leaseClock
         let next = moment(of: day, sealed.profile).adding(seconds: Self.breatherSeconds)
         try await database.write(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in
+                let now = try leaseClock.now(session)
                 try OutboxStore.putOff(sealed.message.channel, until: next, at: now, company, session)
             }
         }
@@ -108,19 +148,21 @@ extension Desk {
     ) async throws(DeskError) -> Prepared {
         let ports = ports
         let profile = try await book(company).profile
+        // A live company's day may end in the middle of its messages.
+        guard isDay(day, of: profile) else { return Prepared() }
         let moment = moment(of: day, profile)
-        let now = ports.now()
-        let horizon = max(now, moment)
+        let horizon = max(ports.now(), moment)
         return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             var prepared = Prepared()
             let session = unit.session
+            let now = try DeskError.lifting { () throws(SQLError) in try ports.leaseClock.now(session) }
             var allowance = try DeskError.lifting { () throws(SQLError) in
-                try SendingAllowance(profile.policy, company, at: moment, session)
+                try SendingAllowance(unit.book.profile.policy, company, at: moment, leasesAt: now, session)
             }
             let limit = min(Self.batch, allowance.room ?? Self.batch)
             let rows = try DeskError.lifting { () throws(SQLError) in
                 try OutboxStore.claim(
-                    company, limit: limit, dueBy: horizon, at: now, until: now.adding(seconds: Self.leaseSeconds),
+                    company, limit: limit, dueBy: horizon, at: now, until: now.adding(seconds: HeldLeases.seconds),
                     after: last, session)
             }
             ports.reached(.leaseTaken)

@@ -30,7 +30,7 @@ extension Desk {
             try unit.move(message, to: .awaitingApproval, detail: judged.approval, content: judged.content)
             return .settled(SendOutcome(state: MessageState.awaitingApproval.rawValue, detail: judged.approval))
         case .leaves(let action, let judged):
-            guard allowance.take(judged.recipientDomain) else { return try putOff(row, at: moment, &unit) }
+            if let wait = allowance.wait(of: judged.recipientDomain, row) { return try putOff(row, wait, at: moment, &unit) }
             do {
                 let written = try write(action, account, on: day, unit)
                 let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
@@ -88,7 +88,7 @@ extension Desk {
         case .withdrawn(let reason): return .settled(try withdraw(row, message, reason, &unit))
         case .leaves(let now): action = now
         }
-        guard allowance.take(message.recipientDomain) else { return try putOff(row, at: moment, &unit) }
+        if let wait = allowance.wait(of: message.recipientDomain, row) { return try putOff(row, wait, at: moment, &unit) }
         let sealer = MessageSealer(profile: unit.book.profile, customer: account.customer, compose: ports.compose)
         do {
             let sealed = try sealer.seal(
@@ -106,12 +106,12 @@ extension Desk {
         }
     }
 
-    /// Its recipient's server has had enough for now.
+    /// Its recipient's server has had enough for now, or somebody else is talking to it.
     private static func putOff(
-        _ row: OutboxRow, at moment: Instant, _ unit: inout UnitOfWork
+        _ row: OutboxRow, _ wait: SendingAllowance.Wait, at moment: Instant, _ unit: inout UnitOfWork
     ) throws(DeskError) -> Judgement {
-        try leave(row, row.state, nil, at: moment.adding(seconds: SendingAllowance.patienceSeconds), &unit)
-        return .settled(SendOutcome(state: row.state.rawValue, detail: "domain_pace"))
+        try leave(row, row.state, nil, at: moment.adding(seconds: wait.seconds), &unit)
+        return .settled(SendOutcome(state: row.state.rawValue, detail: wait.rawValue))
     }
 
     private static func withdraw(
@@ -136,7 +136,7 @@ extension Desk {
 
 extension Correspondence {
     /// Whose server takes it, when it is a mail.
-    fileprivate var recipientDomain: String? {
+    var recipientDomain: String? {
         guard channel == ChannelKind.email.rawValue, let to else { return nil }
         return (try? EmailAddress(parsing: to))?.domain
     }

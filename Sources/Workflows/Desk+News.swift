@@ -8,7 +8,7 @@ extension Desk {
     /// What happened since the last look: receipts, answers that were lost with a worker, messages that stay unknown.
     func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
         let profile = try await book(company).profile
-        let now = ports.now()
+        let leaseClock = ports.leaseClock
         let moment = moment(of: day, profile)
         let silence = moment.adding(seconds: -WatchPolicy.standard.undeliveredAfterSeconds)
         let endOfDay = ports.instant(day.adding(days: 1), 0, profile.timeZone) ?? moment
@@ -16,7 +16,7 @@ extension Desk {
             let session = unit.session
             let (orphans, receipts, silent) = try DeskError.lifting { () throws(SQLError) in
                 (
-                    try OutboxStore.orphans(company, at: now, session),
+                    try OutboxStore.orphans(company, at: leaseClock.now(session), session),
                     try ReceiptStore.take(company, at: endOfDay, session),
                     try OutboxStore.silent(since: silence, company, session)
                 )

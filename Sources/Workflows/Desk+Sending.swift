@@ -12,11 +12,14 @@ extension Desk {
     /// longer than a server's slowest dialogue, shorter than the time in which a judgement grows stale.
     private static let patienceSeconds: Int64 = 1800
 
+    /// Whether a day is the company's today, or the company may play any day.
+    func isDay(_ day: LocalDate, of profile: CompanyProfile) -> Bool { !profile.isLive || day == today(profile) }
+
     // MARK: S3, S4, S5
 
     /// Carries one sealed message: the driver asks at the point of no return, and only then.
     func send(
-        _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate, _ actor: String
+        _ sealed: SealedRow, _ held: HeldLeases, _ company: CompanyID, on day: LocalDate, _ actor: String
     ) async throws(DeskError) -> SendOutcome {
         guard let kind = ChannelKind(rawValue: sealed.message.channel),
             let channel = ports.channel(kind, sealed.profile.isLive)
@@ -30,8 +33,9 @@ extension Desk {
             attempt: sealed.row.tries + 1)
         let refusal = Mutex<SendOutcome?>(nil)
         let isSimulated = channel.isSimulated
-        let keeper = keepLease(of: sealed.row, company)
         let outcome = await channel.deliver(outgoing) { [self] in
+            // Told to stop, a worker lets nothing more go: the next one carries it.
+            if held.isStopping { return false }
             let result = Blocking.run { await commit(sealed, isSimulated: isSimulated, company, on: day, actor) }
             if case .refused(let reason) = result { refusal.withLock { $0 = reason } }
             if case .committed = result {
@@ -40,24 +44,20 @@ extension Desk {
             }
             return false
         }
-        keeper.cancel()
         ports.reached(.answerRead)
         if case .abandoned = outcome {
-            return refusal.withLock { $0 } ?? SendOutcome(state: MessageState.planned.rawValue, detail: nil)
+            if let refused = refusal.withLock({ $0 }) { return refused }
+            try await handBack(sealed.row, company)
+            return SendOutcome(state: MessageState.ready.rawValue, detail: "stopped")
         }
         return try await record(outcome, sealed, isSimulated: isSimulated, company, on: day, actor)
     }
 
-    /// Renews the lease while the driver is at work: a slow server is not a worker that is gone.
-    private func keepLease(of row: OutboxRow, _ company: CompanyID) -> Task<Void, Never> {
-        Task { [self] in
-            while (try? await Task.sleep(for: .seconds(Self.leaseSeconds / 3))) != nil {
-                let until = ports.now().adding(seconds: Self.leaseSeconds)
-                let isOurs = try? await database.write(for: .company(company.text)) { session throws(SQLError) in
-                    try OutboxStore.renew(row, until: until, company, session)
-                }
-                // A database that does not answer now may do so in a while; the lease decides.
-                if isOurs == false { return }
+    /// What was begun and not let go is for whoever comes next, at once.
+    private func handBack(_ row: OutboxRow, _ company: CompanyID) async throws(DeskError) {
+        try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in
+                _ = try OutboxStore.release(row, until: nil, company, session)
             }
         }
     }
@@ -72,7 +72,6 @@ extension Desk {
         _ sealed: SealedRow, isSimulated: Bool, _ company: CompanyID, on day: LocalDate, _ actor: String
     ) async -> Commitment {
         ports.reached(.bodyWritten)
-        let now = ports.now()
         do throws(DeskError) {
             return try await work(company, stamp(day, sealed.profile, actor)) { unit throws(DeskError) in
                 try unit.load([sealed.row.customer], .open(on: day))
@@ -80,24 +79,26 @@ extension Desk {
                 guard let message = account.messages.last(where: { $0.id == sealed.row.message }) else {
                     return .refused(SendOutcome(state: MessageState.cancelled.rawValue, detail: nil))
                 }
+                // A worker that was stopped for hours judges by a day that is over.
                 let isFresh = unit.book.profile == sealed.profile && account.customer == sealed.customer
+                    && isDay(day, of: sealed.profile)
                 if message.copyOf != nil {
                     if case .withdrawn(let reason) = CopyVerdict(message, account, on: day, unit.rules) {
-                        return .refused(try Self.leaveUnsent(sealed, message, .cancelled, reason, now, &unit))
+                        return .refused(try Self.leaveUnsent(sealed, message, .cancelled, reason, ports.now(), &unit))
                     }
                     guard isFresh else {
-                        return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", now, &unit))
+                        return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", ports.now(), &unit))
                     }
-                    return try Self.pass(sealed, message, isSimulated: isSimulated, now, &unit)
+                    return try Self.pass(sealed, message, isSimulated: isSimulated, ports.leaseClock, &unit)
                 }
                 switch SendingVerdict(message, account, on: day, unit.rules) {
                 case .withdrawn(let reason):
-                    return .refused(try Self.leaveUnsent(sealed, message, .cancelled, reason, now, &unit))
+                    return .refused(try Self.leaveUnsent(sealed, message, .cancelled, reason, ports.now(), &unit))
                 case .leaves(_, let judged) where isFresh && judged.content == sealed.message.content: break
                 case .leaves, .asks, .waits:
-                    return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", now, &unit))
+                    return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", ports.now(), &unit))
                 }
-                return try Self.pass(sealed, message, isSimulated: isSimulated, now, &unit)
+                return try Self.pass(sealed, message, isSimulated: isSimulated, ports.leaseClock, &unit)
             }
         } catch {
             return .refused(SendOutcome(state: MessageState.ready.rawValue, detail: "\(error)"))
@@ -105,14 +106,15 @@ extension Desk {
     }
 
     private static func pass(
-        _ sealed: SealedRow, _ message: Correspondence, isSimulated: Bool, _ now: Instant, _ unit: inout UnitOfWork
+        _ sealed: SealedRow, _ message: Correspondence, isSimulated: Bool, _ leaseClock: LeaseClock, _ unit: inout UnitOfWork
     ) throws(DeskError) -> Commitment {
         let company = unit.company
         let session = unit.session
         let passed = try DeskError.lifting { () throws(SQLError) in
             // The number tells whether somebody took over; a slow server alone is no reason to begin again.
-            try OutboxStore.commit(
-                sealed.row, at: now.adding(seconds: -Self.patienceSeconds), until: now.adding(seconds: Self.leaseSeconds),
+            let now = try leaseClock.now(session)
+            return try OutboxStore.commit(
+                sealed.row, at: now.adding(seconds: -Self.patienceSeconds), until: now.adding(seconds: HeldLeases.seconds),
                 company, session)
         }
         guard passed else { return .refused(SendOutcome(state: message.state, detail: "lease_lost")) }
@@ -161,15 +163,18 @@ extension Desk {
             }
             if !isOurs {
                 // Taken for lost meanwhile: a definite answer settles it all the same.
-                guard message.standing == .uncertain, verdict.state == .accepted || verdict.state == .refused else {
+                let isDefinite = verdict.state == .accepted || verdict.state == .refused
+                let isUnknown = message.standing == .uncertain
+                let isSettled = try DeskError.lifting { () throws(SQLError) in
+                    guard isUnknown, isDefinite else { return false }
+                    return try OutboxStore.settle(sealed.row, as: verdict.state, reference: verdict.detail, company, session)
+                }
+                guard isSettled else {
                     // Too late to decide anything; kept all the same, for who looks into it.
                     if let state = MessageState(rawValue: message.state), state.isFinal, verdict.state == .accepted {
                         try unit.move(message, to: state, detail: "accepted_late \(verdict.detail ?? "")")
                     }
                     return SendOutcome(state: message.state, detail: "lease_lost")
-                }
-                try DeskError.lifting { () throws(SQLError) in
-                    try OutboxStore.setState(message.id, verdict.state, company, session)
                 }
             }
             try unit.move(message, to: verdict.state, detail: verdict.detail)

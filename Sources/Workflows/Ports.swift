@@ -3,8 +3,10 @@ package import Values
 
 /// What the program needs from outside: time, chance, ways out. Everything else is decided by data.
 package struct Ports: Sendable {
-    /// The time of the wall clock. Order never comes from it, only leases, dates of facts and retries.
+    /// The time of the wall clock. Order never comes from it, only dates of facts and retries.
     package let now: @Sendable () -> Instant
+    /// The time by which leases are taken, kept and found to have run out.
+    package let leaseClock: LeaseClock
     /// The day at an instant in an IANA time zone; nil when the zone is unknown.
     package let localDay: @Sendable (Instant, _ zone: String) -> LocalDate?
     /// The instant of an hour of a day in an IANA time zone.
@@ -21,10 +23,11 @@ package struct Ports: Sendable {
         now: @escaping @Sendable () -> Instant, localDay: @escaping @Sendable (Instant, String) -> LocalDate?,
         instant: @escaping @Sendable (LocalDate, Int, String) -> Instant?, chance: @escaping @Sendable () -> UInt64,
         channel: @escaping @Sendable (ChannelKind, Bool) -> (any Channel)?,
-        compose: @escaping @Sendable (Mail) throws(MailProblem) -> [UInt8],
+        compose: @escaping @Sendable (Mail) throws(MailProblem) -> [UInt8], leaseClock: LeaseClock = .database,
         reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) {
         self.now = now
+        self.leaseClock = leaseClock
         self.localDay = localDay
         self.instant = instant
         self.chance = chance

@@ -98,7 +98,8 @@ struct UnitOfWork {
         for entry in outgoing {
             try DeskError.lifting { () throws(SQLError) in
                 try OutboxStore.add(
-                    entry.message, messageID: entry.header, state: entry.state, at: entry.at, content: entry.sealed?.bytes,
+                    entry.message, messageID: entry.header, state: entry.state, domain: entry.message.recipientDomain,
+                    at: entry.at, content: entry.sealed?.bytes,
                     digest: entry.sealed?.digest, company, session)
             }
         }

@@ -27,6 +27,8 @@ extension Ports {
                 }
             },
             compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
+            // One process owns a file, and frees at its start what another one had taken.
+            leaseClock: environment.databaseURL == nil ? .own { Instant(milliseconds: Clock.uptime) } : .database,
             reached: { crash.reached($0) })
     }
 }
