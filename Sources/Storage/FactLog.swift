@@ -98,6 +98,16 @@ package enum FactLog {
         WHERE company = $1 AND customer IS NULL ORDER BY sequence
         """)
 
+    private static let one = Query(
+        "the hash of a fact", "SELECT hash FROM facts WHERE company = $1 AND sequence = $2")
+
+    /// A fact of this number and hash stands in the history.
+    package static func holds(
+        _ sequence: Int64, hash: [UInt8], _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Bool {
+        try session.first(one, [.text(company.text), .int64(sequence)]) { row throws(SQLError) in try row.blob(0) } == hash
+    }
+
     private static let first = Query(
         "when the history begins", "SELECT recorded_at FROM facts WHERE company = $1 AND sequence = 1")
 

@@ -185,6 +185,15 @@ package enum OutboxStore {
             ]) == 1
     }
 
+    private static let waiting = Query(
+        "messages that wait for nobody",
+        "SELECT count(*) FROM outbox WHERE company = $1 AND state IN ('planned', 'ready', 'deferred')")
+
+    /// How many messages leave when their turn comes.
+    package static func countWaiting(_ company: CompanyID, _ session: Session) throws(SQLError) -> Int {
+        try session.first(waiting, [.text(company.text)]) { row throws(SQLError) in try row.int(0) } ?? 0
+    }
+
     /// A decision or news from outside the sending machinery: approval, withdrawal, receipt, resolution.
     ///
     /// - Parameter start: since when it is unknown what became of it, for messages that wait for news.

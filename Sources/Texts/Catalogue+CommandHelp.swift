@@ -83,6 +83,10 @@ extension Catalogue {
         ("export", "Toutes les écritures avec leur chaîne, ou un tableau pour un tableur.", "Every fact with its chain, or a table for a spreadsheet."),
         ("migrate", "Met la base au schéma de ce programme.", "Brings the database to this program's schema."),
         ("serve", "La page web, et les matins de chaque société à leur heure.", "The web page, and each company's mornings at their hour."),
+        ("instance", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),
+        ("instance_show", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),
+        ("instance_release", "Permet aux sociétés réelles d'envoyer d'ici, après une restauration, une copie ou un déménagement.",
+            "Lets live companies send from here, after a restore, a copy or a move."),
         ("interest", "Intérêts de retard et indemnité sur un montant. Sans base de données.", "Late interest and compensation on an amount. Needs no database."),
         ("due", "La date d'échéance que donnent des conditions de paiement. Sans base de données.", "The due date that payment terms give. Needs no database."),
     ].map { Wording("commands.help.\($0.0).about", fr: $0.1, en: $0.2) }
@@ -146,6 +150,16 @@ extension Catalogue {
         ("serve",
             "Ctrl-C ou SIGTERM l'arrêtent proprement. Les autres commandes marchent pendant ce temps.",
             "Ctrl-C or SIGTERM stop it cleanly. The other commands work meanwhile."),
+        ("instance_release",
+            """
+            La première machine qui ouvre une base neuve envoie sans rien demander. Ensuite, une base restaurée, une copie, un dossier
+            déplacé ou une machine de plus n'envoient rien avant cette commande. Sans --yes, elle dit ce qui partirait et ne change rien.
+            """,
+            """
+            The first machine that opens a new database sends without being asked anything. From then on a restored database, a copy,
+            a moved folder or one more machine sends nothing before this command. Without --yes it tells what would leave and changes
+            nothing.
+            """),
         ("check",
             "Sort avec 0 seulement si tout est en ordre, avec 3 sinon.", "Exits with 0 only when everything holds, with 3 otherwise."),
         ("export",

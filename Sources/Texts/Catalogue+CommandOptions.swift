@@ -100,6 +100,7 @@ extension Catalogue {
         ("claims.customer", "Seulement celles de ce client.", "Only those of this customer."),
         ("promise.on", "Le jour où la promesse est faite (sinon aujourd'hui).", "The day on which the promise is made (else today)."),
         ("promise.until", "Le jour promis.", "The promised day."),
+        ("instance_release.yes", "Le fait, au lieu de dire ce qui partirait.", "Does it, instead of telling what would leave."),
         ("promise.amount", "Le montant promis (sinon tout ce qui est dû).", "The amount promised (else all that is owed)."),
         ("dispute.until", "L'échéance interne pour le régler.", "The internal deadline to settle it."),
         ("dispute.amount", "La part contestée (sinon le tout).", "The part in dispute (else the whole)."),

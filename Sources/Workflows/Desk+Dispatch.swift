@@ -37,6 +37,8 @@ extension Desk {
         _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(DeskError) -> [MessageID: SendOutcome] {
         var round = Round()
+        // S4 asks again; what would be turned back there is not even made ready.
+        if try await sendingGate(try await book(company).profile) != .open { return [:] }
         for _ in 0..<2 {
             round.isOutdated = false
             var last = MessageID("")

@@ -14,6 +14,8 @@ package struct RunReport: Sendable {
     package var tasks: [PlannedTask] = []
     /// Messages of earlier days that moved in this run (approved since, deferred, resolved).
     package var carriedOver: [Correspondence] = []
+    /// Why nothing left although the company is live; nil when what was to leave could.
+    package var closed: ClosedReason?
 
     package init(on: LocalDate) { self.on = on }
 }
@@ -50,6 +52,7 @@ extension Desk {
             report.outcomes[index].state = outcome.state
             report.outcomes[index].detail = outcome.detail
         }
+        report.closed = try await sendingGate(profile).reason
         report.carriedOver = try await messages(sent.keys.filter { !own.contains($0) }, of: company)
         if let failure { throw failure }
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in

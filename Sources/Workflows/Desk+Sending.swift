@@ -32,19 +32,25 @@ extension Desk {
             envelope: sealed.sealed.envelope, bytes: sealed.sealed.bytes, digest: sealed.sealed.digest,
             attempt: sealed.row.tries + 1)
         let refusal = Mutex<SendOutcome?>(nil)
+        let handOver = HandOver(ports)
         let isSimulated = channel.isSimulated
         let outcome = await channel.deliver(outgoing) { [self] in
             // Told to stop, a worker lets nothing more go: the next one carries it.
             if held.isStopping { return false }
             let result = Blocking.run { await commit(sealed, isSimulated: isSimulated, company, on: day, actor) }
             if case .refused(let reason) = result { refusal.withLock { $0 = reason } }
-            if case .committed = result {
+            if case .committed(let entry) = result, handOver.begins(entry) {
                 ports.reached(.committed)
                 return true
             }
             return false
         }
         ports.reached(.answerRead)
+        if let problem = handOver.problem {
+            return try await record(
+                .deferred(Reply(text: problem), blame: .provider), sealed, isSimulated: isSimulated, company, on: day, actor)
+        }
+        handOver.ends(outcome)
         if case .abandoned = outcome {
             if let refused = refusal.withLock({ $0 }) { return refused }
             try await handBack(sealed.row, company)
@@ -63,7 +69,8 @@ extension Desk {
     }
 
     private enum Commitment: Sendable {
-        case committed
+        /// With the line of the journal that says so; none when nothing leaves for real.
+        case committed(JournalEntry?)
         case refused(SendOutcome)
     }
 
@@ -72,12 +79,21 @@ extension Desk {
         _ sealed: SealedRow, isSimulated: Bool, _ company: CompanyID, on day: LocalDate, _ actor: String
     ) async -> Commitment {
         ports.reached(.bodyWritten)
+        let stamp = stamp(day, sealed.profile, actor)
         do throws(DeskError) {
-            return try await work(company, stamp(day, sealed.profile, actor)) { unit throws(DeskError) in
+            return try await work(company, stamp) { unit throws(DeskError) in
                 try unit.load([sealed.row.customer], .open(on: day))
                 let account = try unit.account(sealed.row.customer)
                 guard let message = account.messages.last(where: { $0.id == sealed.row.message }) else {
                     return .refused(SendOutcome(state: MessageState.cancelled.rawValue, detail: nil))
+                }
+                var instance: String?
+                if !isSimulated {
+                    switch try admission(company, unit.session) {
+                    case .open(let id): instance = id
+                    case .closed(let reason):
+                        return .refused(try Self.leaveUnsent(sealed, message, .planned, "sending_closed \(reason.rawValue)", ports.now(), &unit))
+                    }
                 }
                 // A worker that was stopped for hours judges by a day that is over.
                 let isFresh = unit.book.profile == sealed.profile && account.customer == sealed.customer
@@ -89,7 +105,7 @@ extension Desk {
                     guard isFresh else {
                         return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", ports.now(), &unit))
                     }
-                    return try Self.pass(sealed, message, isSimulated: isSimulated, ports.leaseClock, &unit)
+                    return try pass(sealed, message, as: instance, stamp, &unit)
                 }
                 switch SendingVerdict(message, account, on: day, unit.rules) {
                 case .withdrawn(let reason):
@@ -98,28 +114,36 @@ extension Desk {
                 case .leaves, .asks, .waits:
                     return .refused(try Self.leaveUnsent(sealed, message, .planned, "outdated", ports.now(), &unit))
                 }
-                return try Self.pass(sealed, message, isSimulated: isSimulated, ports.leaseClock, &unit)
+                return try pass(sealed, message, as: instance, stamp, &unit)
             }
         } catch {
             return .refused(SendOutcome(state: MessageState.ready.rawValue, detail: "\(error)"))
         }
     }
 
-    private static func pass(
-        _ sealed: SealedRow, _ message: Correspondence, isSimulated: Bool, _ leaseClock: LeaseClock, _ unit: inout UnitOfWork
+    /// - Parameter instance: as which installation it leaves; nil when it leaves for nobody.
+    private func pass(
+        _ sealed: SealedRow, _ message: Correspondence, as instance: String?, _ stamp: Stamp, _ unit: inout UnitOfWork
     ) throws(DeskError) -> Commitment {
         let company = unit.company
         let session = unit.session
         let passed = try DeskError.lifting { () throws(SQLError) in
             // The number tells whether somebody took over; a slow server alone is no reason to begin again.
-            let now = try leaseClock.now(session)
+            let now = try ports.leaseClock.now(session)
             return try OutboxStore.commit(
                 sealed.row, at: now.adding(seconds: -Self.patienceSeconds), until: now.adding(seconds: HeldLeases.seconds),
                 company, session)
         }
         guard passed else { return .refused(SendOutcome(state: message.state, detail: "lease_lost")) }
-        try unit.move(message, to: .committing, detail: isSimulated ? Self.simulated : nil)
-        return .committed
+        try unit.move(message, to: .committing, detail: instance == nil ? Self.simulated : nil)
+        guard let instance else { return .committed(nil) }
+        let head = try unit.writtenHead(stamp)
+        return .committed(
+            JournalEntry(
+                .committing(
+                    message, header: sealed.row.messageID.text, digest: FactHash.hexadecimal(sealed.sealed.digest),
+                    JournalMark(sequence: head.sequence, hash: head.hash)),
+                at: ports.now(), instance: instance, place: ports.place() ?? "", company: company, message: message.id))
     }
 
     /// What the history says of a hand-over to nobody.

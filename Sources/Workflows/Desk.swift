@@ -23,6 +23,7 @@ package struct Desk: Sendable {
                     try OutboxStore.freeLeases(session)
                 }
             }
+            try await identify()
         } catch { throw .storage(error) }
     }
 

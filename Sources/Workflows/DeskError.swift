@@ -33,6 +33,8 @@ package enum DeskError: Error, Sendable {
     case senderAddressMissing(CompanyID)
     /// What a live company sends really leaves: it plays its today and no other day.
     case notToday(CompanyID, asked: LocalDate, today: LocalDate)
+    /// What identifies this place cannot be read or written: the data folder is not to be written to.
+    case placeUnknown
     /// The stored history does not fold: it was damaged. `relance check` says where.
     case damaged(FoldError)
     case storage(SQLError)

@@ -16,6 +16,10 @@ package struct Ports: Sendable {
     package let channel: @Sendable (ChannelKind, _ isLive: Bool) -> (any Channel)?
     /// Turns a mail into the bytes that leave.
     package let compose: @Sendable (Mail) throws(MailProblem) -> [UInt8]
+    /// What tells this installation's folder on this machine from every other; nil when it cannot be kept.
+    package let place: @Sendable () -> String?
+    /// What left, written down outside the database.
+    package let journal: SendJournal
     /// Called at each named point of the work; tests kill the process there.
     package let reached: @Sendable (CrashPoint) -> Void
 
@@ -24,6 +28,7 @@ package struct Ports: Sendable {
         instant: @escaping @Sendable (LocalDate, Int, String) -> Instant?, chance: @escaping @Sendable () -> UInt64,
         channel: @escaping @Sendable (ChannelKind, Bool) -> (any Channel)?,
         compose: @escaping @Sendable (Mail) throws(MailProblem) -> [UInt8], leaseClock: LeaseClock = .database,
+        place: @escaping @Sendable () -> String? = { "here" }, journal: SendJournal = .none,
         reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) {
         self.now = now
@@ -33,6 +38,8 @@ package struct Ports: Sendable {
         self.chance = chance
         self.channel = channel
         self.compose = compose
+        self.place = place
+        self.journal = journal
         self.reached = reached
     }
 }

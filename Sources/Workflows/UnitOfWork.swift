@@ -110,6 +110,14 @@ struct UnitOfWork {
         return last
     }
 
+    /// Writes what was recorded so far, and answers where the history then stands.
+    mutating func writtenHead(_ stamp: Stamp) throws(DeskError) -> FactLog.Head {
+        try finish(stamp)
+        let head = try DeskError.lifting { () throws(SQLError) in try FactLog.head(company, session) }
+        guard let head else { throw .unknownCompany(company) }
+        return head
+    }
+
     var isEmpty: Bool { facts.isEmpty }
 
     /// Work that what happened has made needless waits for nobody.

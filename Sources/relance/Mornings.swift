@@ -17,6 +17,8 @@ actor Mornings {
     /// The day on which it was last said that a company is ahead of the calendar.
     private var toldAhead: [CompanyID: LocalDate] = [:]
     private var restsUntil: [CompanyID: Instant] = [:]
+    /// Why nothing leaves, as it was last said.
+    private var toldClosed: [CompanyID: ClosedReason] = [:]
 
     init(_ desk: Desk, _ console: Console) {
         self.desk = desk
@@ -47,6 +49,11 @@ actor Mornings {
 
     private func attend(_ profile: CompanyProfile) async throws(DeskError) {
         let today = desk.today(profile)
+        let closed = try await desk.sendingGate(profile).reason
+        if closed != toldClosed[profile.id] {
+            toldClosed[profile.id] = closed
+            if let closed { console.error(profile.id.text + ": " + console.language.sentence(closed) + "\n") }
+        }
         switch try await desk.morning(of: profile) {
         case .wait: break
         case .sendWaiting: try await desk.sendWaiting(profile.id, on: today, by: Self.actor)

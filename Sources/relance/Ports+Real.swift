@@ -12,6 +12,7 @@ extension Ports {
         let relay = try SMTPAddress.channel(environment)
         let crash = CrashPoints(environment)
         let clock = ShiftedClock(environment)
+        let place = Place(environment, folder: folder)
         return Ports(
             now: { clock.now }, localDay: { Clock.day($0, zone: $1) },
             instant: { Clock.instant($0, hour: $1, zone: $2) },
@@ -29,6 +30,7 @@ extension Ports {
             compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
             // One process owns a file, and frees at its start what another one had taken.
             leaseClock: environment.databaseURL == nil ? .own { Instant(milliseconds: Clock.uptime) } : .database,
+            place: { place.text }, journal: JournalFolder(environment, folder: folder).journal,
             reached: { crash.reached($0) })
     }
 }

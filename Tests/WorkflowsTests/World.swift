@@ -20,7 +20,8 @@ final class World: Sendable {
 
     init(
         _ database: any Database, channel scripted: (any Channel)? = nil, live real: (any Channel)? = nil,
-        without missing: Set<ChannelKind> = [],
+        without missing: Set<ChannelKind> = [], place: @escaping @Sendable () -> String? = { "here" },
+        journal: SendJournal = .none,
         reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) {
         let record = Recording()
@@ -35,7 +36,7 @@ final class World: Sendable {
                 instant: { day, hour, _ in Instant(milliseconds: Int64(day.dayNumber) * 86_400_000 + Int64(hour) * 3_600_000) },
                 chance: { 7 }, channel: { kind, isLive in missing.contains(kind) ? nil : isLive ? real ?? channel : channel },
                 compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
-                reached: reached))
+                place: place, journal: journal, reached: reached))
     }
 
     private let recording: Recording

@@ -17,11 +17,13 @@ enum RunAnswer {
             })),
             ("skipped", .array(report.skipped.map { PlanAnswer.skipped($0, language) })),
             ("tasks", .array(report.tasks.map { PlanAnswer.task($0, language) })),
-            ("carriedOver", .array(report.carriedOver.map { MessageAnswer.json($0) })))
+            ("carriedOver", .array(report.carriedOver.map { MessageAnswer.json($0) })),
+            ("closed", .string(report.closed?.rawValue) ?? .null))
     }
 
     static func text(_ report: RunReport, _ language: Language) -> String {
         var text = language.text("commands.run.head", ["day": .date(report.on, .long)]) + "\n"
+        if let closed = report.closed { text += language.sentence(closed) + "\n" }
         if report.outcomes.isEmpty {
             text += language.text("commands.plan.nothing") + "\n"
         } else {

@@ -27,12 +27,15 @@ struct CheckCommand: RelanceCommand {
             })
         }
         bar.clear()
+        let closed = try await call.ask { desk throws(DeskError) in try await desk.sendingGate().reason }
         let isSound = damage.isEmpty && checks.allSatisfy(\.isSound)
         let json = JSON.object(
-            ("sound", .bool(isSound)), ("file", .strings(damage)), ("companies", .array(checks.map(self.json))))
+            ("sound", .bool(isSound)), ("file", .strings(damage)), ("closed", .string(closed?.rawValue) ?? .null),
+            ("companies", .array(checks.map(self.json))))
         call.answer(format.format, json) {
             damage.map { call.text("commands.check.file", ["what": .text($0)]) + "\n" }.joined()
                 + checks.map { text($0, call.language) }.joined()
+                + (closed.map { call.language.sentence($0) + "\n" } ?? "")
         }
         return isSound ? .done : .damaged
     }

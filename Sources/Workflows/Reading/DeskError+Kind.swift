@@ -8,7 +8,7 @@ extension DeskError {
             true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
             .datesReversed, .amountNotPositive, .promiseAboveDue, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
-            .senderAddressMissing, .notToday, .damaged, .storage:
+            .senderAddressMissing, .notToday, .placeUnknown, .damaged, .storage:
             false
         }
     }

@@ -24,6 +24,8 @@ package struct MorningReading: Sendable {
     package let waiting: [StepGroup]
     package let tasks: [NamedTask]
     package let alerts: MorningAlerts
+    /// Why nothing leaves although the company is live; nil when it may.
+    package let closed: ClosedReason?
     package let figures: CompanyFigures
     /// A month earlier, for comparison; nil when there was nothing yet.
     package let monthAgo: CompanyFigures?
@@ -72,6 +74,7 @@ extension ReadingRoom {
             return MorningReading(
                 profile: book.profile, on: day, today: today, lastDayPlayed: answer.lastDayPlayed, plan: answer.plan,
                 sent: answer.sent, underway: answer.underway, waiting: answer.waiting, tasks: answer.tasks, alerts: answer.alerts,
+                closed: book.profile.isLive ? try desk.admission(company, session).gate.reason : nil,
                 figures: try figures(company, on: day, today: today, session),
                 monthAgo: try monthAgo(company, day, today, session))
         }

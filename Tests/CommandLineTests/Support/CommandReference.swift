@@ -24,6 +24,8 @@ struct CommandReference {
         | `RELANCE_DATABASE_URL` | `postgresql://…`: PostgreSQL 14 or later instead of the file; a database in UTF-8 with `LOCALE 'C.UTF-8'` |
         | `RELANCE_SMTP_URL` | the relay of live companies: `smtp[s]://user:password@host:port?security=…`. `smtp` means port 587 and STARTTLS or nothing, `smtps` port 465 and TLS from the first byte; `security` is `starttls`, `tls`, `opportunistic` or `none` (port 25, no password); `helo`, `connections` (2) and `ca` (a PEM file) may be added. Signs of a user or password that mean something in a URL are written as `%XX` |
         | `LC_ALL`, `LC_MESSAGES`, `LANG` | the language of the answers, when `--language` is not given: French or English; French when they name another |
+        | `RELANCE_INSTANCE` | a name that stands for this machine, for containers that are made anew: the same name and data folder are the same place to send from ([restore and copies](../guides/backup-and-restore.md)) |
+        | `RELANCE_JOURNAL` | the folder of the send journal, else `journal` in the data folder; on another disk it survives the first one |
         | `RELANCE_CRASH_AT` | for tests only, in builds that are not for release: `P15:3` kills the process at the third time it reaches point P15 |
         | `RELANCE_CLOCK_SHIFT` | for tests only, in builds that are not for release: seconds added to the machine's clock |
 

@@ -18,6 +18,9 @@ struct MorningView {
         Frame(place: place, title: page.title, company: page.company, room: .morning).page {
             el(.h1, text: page.title)
             el(.p, .class("lede"), text: page.lede)
+            if let closed = reading.closed {
+                el(.p, .class("lede bad"), text: place.language.sentence(closed))
+            }
             if let note = page.note { el(.p, .class("note"), text: note) }
             days
             if !reading.waiting.isEmpty { waiting }

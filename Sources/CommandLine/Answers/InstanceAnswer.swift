@@ -1,0 +1,49 @@
+import Ledger
+import Texts
+import Values
+import Workflows
+
+/// An installation, for people and for scripts.
+enum InstanceAnswer {
+    static func json(_ reading: InstanceReading) -> JSON {
+        .object(
+            ("id", .string(reading.id)), ("epoch", .int(reading.epoch)),
+            ("open", .bool(reading.gate == .open)), ("closed", .string(reading.gate.reason?.rawValue) ?? .null),
+            ("heldThrough", .date(reading.heldThrough) ?? .null),
+            ("journalsWanted", .strings(reading.journalsWanted)),
+            ("events", .array(reading.events.map { event in
+                .object(
+                    ("event", .string(event.event)), ("at", .string(event.at.iso)), ("actor", .string(event.actor)),
+                    ("place", .string(event.place)), ("detail", .string(event.detail)))
+            })))
+    }
+
+    static func json(_ waiting: WaitingToLeave) -> JSON {
+        .object(
+            ("company", .string(waiting.company.text)), ("written", .integer(waiting.written)),
+            ("planned", .integer(waiting.planned)))
+    }
+
+    static func text(_ reading: InstanceReading, _ language: Language) -> String {
+        var lines = [language.text("instance.is", ["id": .text(reading.id), "epoch": .number(Int(reading.epoch))])]
+        lines.append(reading.gate.reason.map { language.sentence($0) } ?? language.text("instance.open"))
+        if !reading.journalsWanted.isEmpty {
+            lines.append(language.text("instance.wanted", ["count": .number(reading.journalsWanted.count)]))
+        }
+        if let day = reading.heldThrough { lines.append(language.text("instance.held", ["day": .date(day, .full)])) }
+        lines += reading.events.map { event in
+            "  " + event.at.iso + "  " + event.actor + "  " + language.text("instance.event.\(event.event)")
+                + (event.detail.isEmpty ? "" : " (" + event.detail + ")")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    static func text(_ waiting: [WaitingToLeave], _ language: Language) -> String {
+        if waiting.isEmpty { return language.text("instance.release.none") + "\n" }
+        return waiting.map { one in
+            "  " + language.text("instance.release.would", [
+                "company": .text(one.company.text), "written": .number(one.written), "planned": .number(one.planned),
+            ]) + "\n"
+        }.joined()
+    }
+}
