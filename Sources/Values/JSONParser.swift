@@ -65,7 +65,9 @@ private struct JSONParser {
     private mutating func integer() throws(JSONProblem) -> JSON {
         let start = index
         if bytes[index] == 0x2D { index += 1 }
+        let digits = index
         while index < bytes.count, bytes[index] >= 0x30, bytes[index] <= 0x39 { index += 1 }
+        guard index - digits < 2 || bytes[digits] != 0x30 else { throw problem(.notAnInteger) }
         if index < bytes.count, [0x2E, 0x65, 0x45].contains(bytes[index]) { throw problem(.notAnInteger) }
         guard index > start, let value = Int64(String(decoding: bytes[start..<index], as: UTF8.self)) else {
             throw problem(index > start ? .notAnInteger : .unexpectedByte)
@@ -90,6 +92,8 @@ private struct JSONParser {
     private mutating func object(depth: Int) throws(JSONProblem) -> JSON {
         index += 1
         var members: [JSON.Member] = []
+        // Few names are compared faster than they are hashed; many would take the square of their number.
+        var names: Set<String> = []
         skipSpace()
         if index < bytes.count, bytes[index] == 0x7D {
             index += 1
@@ -99,7 +103,9 @@ private struct JSONParser {
             skipSpace()
             guard index < bytes.count, bytes[index] == 0x22 else { throw problem(.unexpectedByte) }
             let name = try string()
-            guard !members.contains(where: { $0.name == name }) else { throw problem(.duplicateKey) }
+            if members.count == 16 { names = Set(members.map(\.name)) }
+            let isKnown = members.count < 16 ? members.contains { $0.name == name } : !names.insert(name).inserted
+            guard !isKnown else { throw problem(.duplicateKey) }
             skipSpace()
             guard index < bytes.count, bytes[index] == 0x3A else { throw problem(.unexpectedByte) }
             index += 1
@@ -164,10 +170,14 @@ private struct JSONParser {
         }
     }
 
+    /// Four digits and nothing else: no sign.
     private mutating func hexadecimal() throws(JSONProblem) -> UInt32 {
-        guard index + 4 <= bytes.count,
-            let code = UInt32(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16)
-        else { throw problem(.badEscape) }
+        guard index + 4 <= bytes.count else { throw problem(.badEscape) }
+        var code: UInt32 = 0
+        for byte in bytes[index..<index + 4] {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { throw problem(.badEscape) }
+            code = code << 4 | UInt32(digit)
+        }
         index += 4
         return code
     }
