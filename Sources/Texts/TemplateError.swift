@@ -42,6 +42,8 @@ package enum TemplateProblem: Equatable, Sendable {
     case notPrintable(String)
     /// Sections inside one another beyond the limit.
     case tooDeep(limit: Int)
+    /// A list repeated inside its own rows.
+    case listInItself(String)
     /// A message file without one of its headers or parts.
     case missingPart(String)
     /// A header or part that does not exist.
@@ -56,7 +58,7 @@ package enum TemplateProblem: Equatable, Sendable {
         case .unknownName(_, let nearest?), .unknownPart(_, let nearest?):
             language.text("templates.nearest.remedy", ["nearest": .text(nearest)])
         case .unclosedTag, .badName, .unknownName, .rawValue, .unsupportedMark, .unclosedSection, .unexpectedClosing,
-            .notPrintable, .tooDeep, .missingPart, .unknownPart, .badHeader:
+            .notPrintable, .tooDeep, .listInItself, .missingPart, .unknownPart, .badHeader:
             language.text("templates.\(key).remedy", arguments(language))
         }
     }
@@ -73,6 +75,7 @@ package enum TemplateProblem: Equatable, Sendable {
         case .unexpectedClosing(_, nil): "stray_closing"
         case .notPrintable: "not_printable"
         case .tooDeep: "too_deep"
+        case .listInItself: "list_in_itself"
         case .missingPart: "missing_part"
         case .unknownPart: "unknown_part"
         case .badHeader: "bad_header"
@@ -83,7 +86,7 @@ package enum TemplateProblem: Equatable, Sendable {
         switch self {
         case .unclosedTag, .rawValue: [:]
         case .badName(let name), .unknownName(let name, _), .unclosedSection(let name), .notPrintable(let name),
-            .missingPart(let name), .unknownPart(let name, _), .unsupportedMark(let name): ["name": .text(name)]
+            .listInItself(let name), .missingPart(let name), .unknownPart(let name, _), .unsupportedMark(let name): ["name": .text(name)]
         case .unexpectedClosing(let found, let expected): ["name": .text(found), "expected": .text(expected ?? "")]
         case .tooDeep(let limit): ["limit": .number(limit)]
         case .badHeader(let name, let value, let allowed):

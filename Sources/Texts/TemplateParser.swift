@@ -12,6 +12,8 @@ struct TemplateParser {
     private var position = 0
     /// Vocabularies in reach, the innermost last.
     private var scopes: [Vocabulary]
+    /// The lists that are being repeated, by the depth of their vocabulary and their slot in it.
+    private var openLists: [(depth: Int, slot: Int)] = []
 
     init(_ source: String, vocabulary: Vocabulary, language: Language) {
         bytes = Array(source.utf8)
@@ -57,9 +59,14 @@ struct TemplateParser {
         guard case .list(let vocabulary) = kind, !isInverted else {
             return .section(place, isInverted: isInverted, try nodes(inside: opening, depth: depth))
         }
+        let list = (depth: scopes.count - place.up, slot: place.slot)
+        // Twenty rows for each of twenty rows, sixteen times over, is a page without end.
+        guard !openLists.contains(where: { $0 == list }) else { throw error(.listInItself(name), at: start) }
+        openLists.append(list)
         scopes.append(vocabulary)
         let inner = try nodes(inside: opening, depth: depth)
         scopes.removeLast()
+        openLists.removeLast()
         return .list(place, inner)
     }
 

@@ -68,6 +68,7 @@ struct TemplateTests {
         ("{{late}}", 1, 1, .notPrintable("late")),
         ("{{lines}}", 1, 1, .notPrintable("lines")),
         ("{{number}}", 1, 1, .unknownName("number", nearest: nil)),
+        ("{{#lines}}{{#late}}{{#lines}}{{/lines}}{{/late}}{{/lines}}", 1, 20, .listInItself("lines")),
         ("{{#lines}}{{numbr}}{{/lines}}", 1, 11, .unknownName("numbr", nearest: "number")),
     ] as [(String, Int, Int, TemplateProblem)])
     func errors(source: String, line: Int, column: Int, problem: TemplateProblem) {
