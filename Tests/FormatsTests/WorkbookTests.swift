@@ -50,6 +50,13 @@ struct WorkbookTests {
             ])
     }
 
+    @Test("rows whose numbers do not follow are counted on, none passes for one above the headers")
+    func rowNumbers() throws {
+        let cell = "<c t=\"inlineStr\"><is><t>x</t></is></c>"
+        let sheet = ["5", "2", "0", "9", "99999999"].map { "<row r=\"\($0)\">\(cell)</row>" }.joined()
+        #expect(try rows(WorkbookBuilder(sheet: sheet)) == ["5: x", "6: x", "7: x", "9: x", "10: x"])
+    }
+
     @Test("both epochs")
     func epochs() throws {
         let sheet = "<row><c s=\"1\"><v>44886</v></c><c><v>1</v></c></row>"
@@ -118,6 +125,13 @@ struct WorkbookTests {
     func malformed(xml: String) {
         var builder = WorkbookBuilder(sheet: WorkbookBuilder.row(1, ["a", "b"]))
         builder.replace("xl/worksheets/sheet0.xml", with: xml)
+        #expect(refusal(builder.bytes()) == .xmlMalformed)
+    }
+
+    @Test("a cell that stands before its turn, or twice, is refused with its row, never left out", arguments: [("B", "A"), ("A", "A")])
+    func cellOrder(first: String, second: String) {
+        func cell(_ column: String) -> String { "<c r=\"\(column)1\"><v>1</v></c>" }
+        let builder = WorkbookBuilder(sheet: "<row>\(cell(first))\(cell(second))</row>")
         #expect(refusal(builder.bytes()) == .xmlMalformed)
     }
 

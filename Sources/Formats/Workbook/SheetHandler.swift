@@ -5,6 +5,8 @@ final class SheetHandler: XMLHandler {
     /// Beyond it a cell is not read: no table of ours is that wide.
     private static let lastColumn = 1024
     private static let longestCell = 65_536
+    /// The last row that a sheet can have (Excel 2007 and later).
+    private static let lastRow = 1_048_576
 
     /// Rows complete and not yet taken, in order.
     var rows: [TableRow] = []
@@ -28,7 +30,11 @@ final class SheetHandler: XMLHandler {
     private enum CellType { case number, shared, inline, formulaText, boolean, error, date }
     private enum Reading { case nothing, value, formula }
 
-    init(texts: SharedTextsHandler, areDates: [Bool], countsFrom1904: Bool) {
+    private let part: String
+
+    /// `part` names the sheet's part in refusals.
+    init(texts: SharedTextsHandler, areDates: [Bool], countsFrom1904: Bool, part: String) {
+        self.part = part
         self.texts = texts
         self.areDates = areDates
         self.countsFrom1904 = countsFrom1904
@@ -44,7 +50,9 @@ final class SheetHandler: XMLHandler {
         } else if name == "f" {
             (reading, hasFormula) = (.formula, true)
         } else if name == "row" {
-            rowNumber = attributes["r"].flatMap(Self.integer) ?? rowNumber + 1
+            // Rows stand in order: a number that does not follow would make a row pass for one above the headers.
+            let stated = attributes["r"].flatMap(Self.integer) ?? 0
+            rowNumber = stated > rowNumber && stated <= Self.lastRow ? stated : rowNumber + 1
             row.begin(line: rowNumber)
             row.isSparse = true
             column = -1
@@ -82,8 +90,12 @@ final class SheetHandler: XMLHandler {
     }
 
     private func endCell() {
-        guard column < Self.lastColumn, column >= row.count else { return }
-        guard !value.isEmpty || hasFormula else { return }
+        guard column < Self.lastColumn, !value.isEmpty || hasFormula else { return }
+        guard column >= row.count else {
+            // Cells stand in order, each once: one that does not would be lost.
+            refusal = Diagnostic(.xmlMalformed, line: rowNumber, parameters: ["part": part])
+            return
+        }
         while row.count < column { row.endCell() }
         if hasFormula, !hasValue || (value.isEmpty && type != .formulaText) {
             row.append(0x3D)

@@ -52,7 +52,7 @@ package final class WorkbookReader: TableReader {
     private func openFirstSheet(path: (String) -> String?) throws(Diagnostic) {
         for candidate in workbook.sheets where !candidate.isHidden {
             guard let name = path(candidate.relationship), let part = try archive.part(name) else { continue }
-            let handler = SheetHandler(texts: texts, areDates: styles.areDates, countsFrom1904: workbook.countsFrom1904)
+            let handler = SheetHandler(texts: texts, areDates: styles.areDates, countsFrom1904: workbook.countsFrom1904, part: name)
             sheet = OpenSheet(part: part, stream: try XMLStream(handler, part: name), handler: handler)
             sheetName = candidate.name
             while pending.isEmpty, try advance() {}
