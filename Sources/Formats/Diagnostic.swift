@@ -7,7 +7,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
     package let line: Int?
     /// The header as the file writes it, or the 1-based index of the column when it has none.
     package let column: String?
-    /// The value as read, cut to 200 characters.
+    /// The value as read, cut to 200 characters (Unicode scalars: a letter may bear any number of accents).
     package let value: String
     /// The values named by the documentation of `code`, for the words of a face.
     package let parameters: [String: String]
@@ -21,7 +21,7 @@ package struct Diagnostic: Error, Hashable, Sendable {
         self.code = code
         self.line = line
         self.column = column
-        self.value = value.utf8.count > Self.longestValue ? String(value.prefix(Self.longestValue)) : value
+        self.value = value.utf8.count > Self.longestValue ? String(String.UnicodeScalarView(value.unicodeScalars.prefix(Self.longestValue))) : value
         self.parameters = parameters
     }
 

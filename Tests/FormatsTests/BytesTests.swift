@@ -42,6 +42,22 @@ struct BytesTests {
         #expect(try readAll(ByteSource(sample.bytes, chunk: 1)).0 == sample.text)
     }
 
+    @Test("an encoding is told from the same bytes at any cut of the chunks")
+    func decisionAtAnyCut() throws {
+        // UTF-8 for 4 KiB, then enough of another encoding to outvote it.
+        let mixed = bytes("é") + [UInt8](repeating: 0x61, count: 4200) + [UInt8](repeating: 0xE9, count: 9)
+        for chunk in [1, 500, 65_536] {
+            let refusal = #expect(throws: Diagnostic.self) { try readAll(ByteSource(mixed, chunk: chunk)) }
+            #expect(refusal?.code == .encodingInvalid)
+        }
+    }
+
+    @Test("a diagnostic shows 200 characters, whatever accents they bear")
+    func shownValues() {
+        #expect(Diagnostic(.valueTooLong, value: "e" + String(repeating: "\u{301}", count: 5000)).value.unicodeScalars.count == 200)
+        #expect(Diagnostic(.valueTooLong, value: String(repeating: "é", count: 300)).value == String(repeating: "é", count: 200))
+    }
+
     @Test("a declared encoding is obeyed")
     func declared() throws {
         #expect(try readAll(ByteSource([0xBD]), declared: .latin9).0 == "œ")

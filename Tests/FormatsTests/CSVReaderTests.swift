@@ -74,6 +74,26 @@ struct CSVReaderTests {
         _ = try reader.next(into: &row)
         _ = try reader.next(into: &row)
         #expect(row.kind(at: 0) == .misquoted)
+        #expect(row.text(at: 0) == "xy")
         #expect(row.kind(at: 1) == .text)
+    }
+
+    @Test("a letter behind a closing quote is shown whole")
+    func misquotedLetter() throws {
+        var reader = try CSVReader(ByteSource("a;b\n\"x\"é;z\n"))
+        var row = TableRow()
+        _ = try reader.next(into: &row)
+        _ = try reader.next(into: &row)
+        #expect(Array(row[0]) == bytes("xé"))
+    }
+
+    @Test("the separator is told from the same bytes at any cut of the chunks")
+    func detectionAtAnyCut() throws {
+        // The first 32 KiB speak for the comma, what follows for the semicolon.
+        let text = String(repeating: "a,b;c,\(String(repeating: "x", count: 1200))\n", count: 28) + String(repeating: "a;b\n", count: 8000)
+        let rows = try table(text)
+        for chunk in [100, 4096, 40_000] { #expect(try table(text, chunk: chunk) == rows) }
+        #expect(throws: Diagnostic.self) { try table(String(repeating: "\n", count: 33_000) + "a;b\n") }
+        #expect(throws: Diagnostic.self) { try table(String(repeating: "\n", count: 33_000) + "a;b\n", chunk: 9) }
     }
 }

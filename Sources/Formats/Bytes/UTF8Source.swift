@@ -7,6 +7,9 @@ package struct UTF8Source {
     /// The encoding in use; nil as long as everything was ASCII.
     package private(set) var encoding: TextEncoding?
 
+    /// Bytes from the first one above 0x7F on from which the encoding is told, in however many chunks they come.
+    private static let sample = 4096
+
     private let source: ByteSource
     private let declared: TextEncoding?
     private var hasStarted = false
@@ -76,10 +79,10 @@ package struct UTF8Source {
     private mutating func decide(_ chunk: inout [UInt8]) throws(Diagnostic) {
         guard let first = chunk.firstIndex(where: { $0 >= 0x80 }) else { return }
         var isComplete = false
-        while chunk.count - first < 4096, !isComplete {
+        while chunk.count - first < Self.sample, !isComplete {
             if let more = try source.next() { chunk += more } else { isComplete = true }
         }
-        adopt(TextEncoding.decide(from: chunk[first...]))
+        adopt(TextEncoding.decide(from: chunk[first...].prefix(Self.sample)))
     }
 
     private mutating func decode(_ chunk: [UInt8]) throws(Diagnostic) -> [UInt8] {

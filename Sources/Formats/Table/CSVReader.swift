@@ -6,6 +6,9 @@ package struct CSVReader: TableReader {
     /// Longest record, in bytes: beyond it a quote was left open.
     package static let longestRecord = 1_048_576
 
+    /// The first bytes, as UTF-8, from which the separator is told; nothing but blanks there is an empty file.
+    private static let sample = 32_768
+
     private enum State { case fieldStart, unquoted, quoted, quoteInQuoted, misquoted }
 
     private var source: UTF8Source
@@ -26,10 +29,12 @@ package struct CSVReader: TableReader {
     /// Throws `empty_file`, `not_a_table` when no separator makes columns, and what the source throws.
     package init(_ source: ByteSource, separator: Separator? = nil, encoding: TextEncoding? = nil) throws(Diagnostic) {
         self.source = UTF8Source(source, declared: encoding)
-        while chunk.count < 32_768, let more = try self.source.next() { chunk += more }
-        guard chunk.contains(where: { $0 > 0x20 }) else { throw Diagnostic(.emptyFile) }
+        while chunk.count < Self.sample, let more = try self.source.next() { chunk += more }
+        // Exactly so much: what a file is taken for must not depend on the chunks in which it comes.
+        let sample = chunk.prefix(Self.sample)
+        guard sample.contains(where: { $0 > 0x20 }) else { throw Diagnostic(.emptyFile) }
         let announced = takeAnnouncedSeparator()
-        guard let found = separator ?? announced ?? Separator.detect(in: chunk) else {
+        guard let found = separator ?? announced ?? Separator.detect(in: sample) else {
             throw Diagnostic(.notATable, line: 1, value: firstLine)
         }
         self.separator = found.rawValue
@@ -120,9 +125,8 @@ package struct CSVReader: TableReader {
                 } else if byte == separator || byte == 0x0A || byte == 0x0D {
                     if endField(byte, .text, &row) { return true }
                 } else {
-                    // Spaces between a closing quote and the separator are harmless.
-                    if byte != 0x20 { state = .misquoted }
-                    position += 1
+                    // Spaces between a closing quote and the separator are harmless; anything else is part of what is shown.
+                    if byte == 0x20 { position += 1 } else { state = .misquoted }
                 }
             case .misquoted:
                 if byte == separator || byte == 0x0A || byte == 0x0D {

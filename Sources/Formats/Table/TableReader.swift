@@ -43,7 +43,7 @@ package enum Separator: UInt8, Hashable, Sendable, CaseIterable {
 
     /// The separator under which the most records of the sample have as many fields as the first one, which
     /// has at least two; nil when there is none.
-    static func detect(in sample: [UInt8]) -> Separator? {
+    static func detect(in sample: ArraySlice<UInt8>) -> Separator? {
         var best: (separator: Separator, score: Int)?
         for candidate in allCases {
             let counts = fieldCounts(in: sample, separatedBy: candidate.rawValue)
@@ -56,7 +56,7 @@ package enum Separator: UInt8, Hashable, Sendable, CaseIterable {
     }
 
     /// The fields of each of the first records, blank ones left out.
-    private static func fieldCounts(in sample: [UInt8], separatedBy separator: UInt8) -> [Int] {
+    private static func fieldCounts(in sample: ArraySlice<UInt8>, separatedBy separator: UInt8) -> [Int] {
         var counts: [Int] = []
         var fields = 1
         var isQuoted = false
