@@ -103,7 +103,9 @@ let package = Package(
         // Each parser and what must hold for any input: tried by `make fuzz`, replayed by FuzzTests.
         .target(
             name: "Fuzz",
-            dependencies: ["Values", "Texts"],
+            dependencies: [
+                "Values", "Ledger", "Formats", "Texts", "Outbox", "Legal", "Dunning", "Documents", "ScenarioFiles",
+            ],
             path: "Tests/Fuzz/Targets", swiftSettings: habits),
         tests("FuzzTests", ["Fuzz"]),
         tests("ExamplesTests", ["Formats", "Values"]),

@@ -13,9 +13,9 @@ private func say(_ text: String) {
     _ = write(STDERR_FILENO, line, line.count)
 }
 
-/// Milliseconds of processor time that no input of these lengths may take, even instrumented: ten times what the
-/// slowest honest ones take, and far less than what grows with the square of the length.
-private let longestMilliseconds: Int64 = 3_000
+/// Milliseconds of processor time that no input of these lengths may take, instrumented and checked several times
+/// over: far less than what grows with the square of the length.
+private let longestMilliseconds: Int64 = 5_000
 
 /// The most that an input has taken so far.
 private let slowest = Mutex<Int64>(0)

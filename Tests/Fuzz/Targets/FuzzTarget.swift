@@ -20,6 +20,19 @@ package struct FuzzTarget: Sendable {
         .init("money", longest: 64, check: MoneyChecks.check),
         .init("date", longest: 64, check: DateChecks.check),
         .init("identifier", longest: 64, check: IdentifierChecks.check),
+        .init("mail", longest: 320, check: MailChecks.check),
+        .init("terms", longest: 220, check: TermsChecks.check),
+        .init("json", longest: wholeFile, check: JSONChecks.check),
+        .init("fact", longest: 8_192, check: FactChecks.check),
+        .init("history", longest: 16_384, check: FactChecks.checkHistory),
+        .init("csv", longest: wholeFile, check: CSVChecks.check),
+        .init("mapping", longest: 4_096, check: CSVChecks.checkMapping),
+        .init("intake", longest: wholeFile, check: IntakeChecks.check),
+        .init("workbook", longest: wholeFile, check: WorkbookChecks.check),
+        .init("sheet", longest: wholeFile, check: WorkbookChecks.checkSheet),
+        .init("fec", longest: wholeFile, check: FECChecks.check),
+        .init("scenario", longest: 32_768, check: ScenarioChecks.check),
+        .init("template", longest: 16_384, check: TemplateChecks.check),
     ]
 
     package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }
