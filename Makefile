@@ -1,10 +1,12 @@
 # Every target does its own set-up: a fresh Debian 12 machine with Swift on its PATH is enough.
-.PHONY: demo test bench fuzz goldens examples picture clean help
+.PHONY: demo test bench faults faults-long fuzz goldens examples picture clean help
 
 help:
 	@echo "make demo      install what is missing, build, play a morning of the demo company, serve it"
 	@echo "make test      install what is missing, run every test on SQLite and on PostgreSQL"
 	@echo "make bench     measure a release build, one line of JSON per measure"
+	@echo "make faults    kill the program, its disk, its relay and its database server, for about ten minutes"
+	@echo "make faults-long  the whole of it, for some hours"
 	@echo "make fuzz      try every parser with made-up inputs (SECONDS=60 each; TARGETS=csv,fec for some of them)"
 	@echo "make goldens   write the expected pages, mails and letters again, to be read before committing"
 	@echo "make examples  write the demo company's files again, and check that they balance"
@@ -21,6 +23,12 @@ bench:
 	@scripts/bench.sh
 
 comma := ,
+faults:
+	@scripts/faults.sh bounded
+
+faults-long:
+	@scripts/faults.sh long
+
 fuzz:
 	@scripts/fuzz.sh --seconds "$(or $(SECONDS),60)" $(subst $(comma), ,$(TARGETS))
 

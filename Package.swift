@@ -141,7 +141,7 @@ let package = Package(
             ],
             exclude: ["Goldens"], swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),
-        tests("ProgramTests", ["relance", "PostgresEngine", "SQL", "TestKit"]),
+        tests("ProgramTests", ["relance", "PostgresEngine", "SQL", "TestKit", "Workflows"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],
             resources: [.copy("Support/sink.py"), .copy("Support/reminder.eml")]),

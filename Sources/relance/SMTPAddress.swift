@@ -12,10 +12,21 @@ enum SMTPAddress {
 
     static func channel(_ environment: Environment) throws(DatabaseFailure) -> (any Channel)? {
         guard let text = environment[variable] else { return nil }
-        return SMTPChannel(try settings(text))
+        return SMTPChannel(try settings(text, timeouts(environment)))
     }
 
-    static func settings(_ text: String) throws(DatabaseFailure) -> SMTPSettings {
+    /// Tests do not wait for ten minutes: `RELANCE_SMTP_PATIENCE=2` is how many seconds each phase may last. Builds for
+    /// release know nothing of it.
+    private static func timeouts(_ environment: Environment) -> SMTPTimeouts {
+        #if DEBUG
+            if let seconds = environment["RELANCE_SMTP_PATIENCE"].flatMap({ Int($0) }) {
+                return SMTPTimeouts(session: seconds, reply: seconds, finalReply: seconds)
+            }
+        #endif
+        return .patient
+    }
+
+    static func settings(_ text: String, _ timeouts: SMTPTimeouts = .patient) throws(DatabaseFailure) -> SMTPSettings {
         guard let mark = text.range(of: "://") else { throw bad("smtp://…") }
         let scheme = text[..<mark.lowerBound].lowercased()
         guard scheme == "smtp" || scheme == "smtps" else { throw bad("smtp:// | smtps://") }
@@ -33,7 +44,7 @@ enum SMTPAddress {
             return try SMTPSettings(
                 host: host, port: port ?? usual, security: security, credentials: credentials,
                 heloName: options["helo"] ?? machineName, authorityFile: options["ca"],
-                connections: options["connections"].flatMap { Int($0) } ?? 2)
+                connections: options["connections"].flatMap { Int($0) } ?? 2, timeouts: timeouts)
         } catch { throw bad("\(error)") }
     }
 

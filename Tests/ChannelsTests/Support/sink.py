@@ -5,6 +5,7 @@ One JSON object a line on standard input, one answer a line on standard output; 
       -> {"port": …, "authority": path of the certificate}
   {"op": "report", "port": …}
       -> {"connections", "commands", "bodyBytes", "dots", "accepted": [{"sender", "recipients", "bytes", "encrypted"}]}
+  {"op": "script", "port": …, "script": {STAGE: ACTION}}   -> {}
   {"op": "parse", "bytes": base64 of a mail}
       -> the mail as Python's own reader understands it
 Stages: CONNECT EHLO STARTTLS AUTH MAIL RCPT DATA BODY DOT. An action may hold:
@@ -277,7 +278,11 @@ class Sinks:
             return await self.open(request)
         if request["op"] == "parse":
             return parse(base64.b64decode(request["bytes"]))
-        return self.states[request["port"]].report()
+        state = self.states[request["port"]]
+        if request["op"] == "script":
+            state.script = request["script"]
+            return {}
+        return state.report()
 
 
 async def main():

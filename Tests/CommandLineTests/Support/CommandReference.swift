@@ -27,6 +27,9 @@ struct CommandReference {
         | `RELANCE_INSTANCE` | a name that stands for this machine, for containers that are made anew: the same name and data folder are the same place to send from ([restore and copies](../guides/backup-and-restore.md)) |
         | `RELANCE_JOURNAL` | the folder of the send journal, else `journal` in the data folder; on another disk it survives the first one |
         | `RELANCE_CRASH_AT` | for tests only, in builds that are not for release: `P15:3` kills the process at the third time it reaches point P15 |
+        | `RELANCE_STOP_AT` | the same, but stops the process there (SIGSTOP) until it is told to go on (SIGCONT) |
+        | `RELANCE_CRASH_LOG` | for tests only: a file that gets a line for each such point that is reached |
+        | `RELANCE_SMTP_PATIENCE` | for tests only, in builds that are not for release: the seconds that each phase of a dialogue with the relay may last |
         | `RELANCE_CLOCK_SHIFT` | for tests only, in builds that are not for release: seconds added to the machine's clock |
 
         ## Options of every command

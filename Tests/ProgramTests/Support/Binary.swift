@@ -70,6 +70,7 @@ final class Running: @unchecked Sendable {
     }
 
     var isRunning: Bool { process.isRunning }
+    var identifier: Int32 { process.processIdentifier }
 
     /// What it has said so far.
     var out: String { said("out") }

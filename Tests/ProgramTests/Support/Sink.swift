@@ -4,6 +4,8 @@ import Synchronization
 /// A real SMTP server (the script of the mail tests) that remembers what it accepted.
 struct Sink: Sendable {
     let port: Int
+    /// A file with the authority of its certificate.
+    let authority: String
 
     /// What it does at a stage instead of what a relay does; see the script.
     struct Action: Encodable, Sendable {
@@ -26,6 +28,7 @@ struct Sink: Sendable {
     struct Accepted: Decodable, Sendable {
         let recipients: [String]
         let bytes: Data
+        let encrypted: Bool
 
         var messageID: String {
             let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
@@ -34,23 +37,36 @@ struct Sink: Sendable {
         }
     }
 
-    init(_ script: [String: Action] = [:]) throws {
-        struct Opened: Decodable { let port: Int }
-        port = try SinkScript.shared.ask(Request(op: "open", script: script), as: Opened.self).port
+    /// - Parameter tls: `starttls`, for one that offers it.
+    init(_ script: [String: Action] = [:], tls: String? = nil) throws {
+        struct Opened: Decodable {
+            let port: Int
+            let authority: String
+        }
+        let opened = try Script.sink.ask(Request(op: "open", script: script, tls: tls), as: Opened.self)
+        (port, authority) = (opened.port, opened.authority)
     }
 
-    func report() throws -> Report { try SinkScript.shared.ask(Request(op: "report", port: port), as: Report.self) }
+    /// From now on it does these things; what was counted stays counted.
+    func play(_ script: [String: Action]) throws {
+        struct Done: Decodable {}
+        _ = try Script.sink.ask(Request(op: "script", script: script, port: port), as: Done.self)
+    }
+
+    func report() throws -> Report { try Script.sink.ask(Request(op: "report", port: port), as: Report.self) }
 
     fileprivate struct Request: Encodable {
         let op: String
         var script: [String: Action]?
         var port: Int?
+        var tls: String?
     }
 }
 
-/// The one Python process behind every sink; it ends when this process does.
-private final class SinkScript: Sendable {
-    static let shared = SinkScript()
+/// A Python process that answers one line of JSON with another; it ends when this process does.
+final class Script: Sendable {
+    /// The one behind every sink.
+    static let sink = Script("ChannelsTests/Support/sink.py")
 
     private struct Pipes: @unchecked Sendable {
         let input: FileHandle
@@ -64,10 +80,11 @@ private final class SinkScript: Sendable {
 
     private let pipes: Mutex<Pipes?>
 
-    private init() {
+    /// - Parameter path: the script, below the folder of the tests.
+    init(_ path: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: TestPlace.python)
-        process.arguments = [TestPlace.tests.appending(path: "ChannelsTests/Support/sink.py").path]
+        process.arguments = [TestPlace.tests.appending(path: path).path]
         let input = Pipe()
         let output = Pipe()
         process.standardInput = input
@@ -76,7 +93,7 @@ private final class SinkScript: Sendable {
         pipes = Mutex(isRunning ? Pipes(input: input.fileHandleForWriting, output: output.fileHandleForReading) : nil)
     }
 
-    func ask<Answer: Decodable>(_ request: Sink.Request, as type: Answer.Type) throws -> Answer {
+    func ask<Answer: Decodable>(_ request: some Encodable, as type: Answer.Type) throws -> Answer {
         let line = try JSONEncoder().encode(request) + Data([0x0A])
         let answer = try pipes.withLock { pipes -> Data in
             guard var open = pipes else { throw Trouble(description: "no Python at \(TestPlace.python)") }
@@ -89,7 +106,7 @@ private final class SinkScript: Sendable {
                     return answer
                 }
                 let more = open.output.availableData
-                guard !more.isEmpty else { throw Trouble(description: "the mail server of the tests ended: aiosmtpd is needed") }
+                guard !more.isEmpty else { throw Trouble(description: "a server of the tests ended: aiosmtpd is needed") }
                 open.pending += more
             }
         }

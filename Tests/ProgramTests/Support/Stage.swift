@@ -28,22 +28,27 @@ struct Stage: Sendable {
     static func with(
         _ engine: Engine, _ script: [String: Sink.Action] = [:], _ body: (Stage) async throws -> Void
     ) async throws {
-        let sink = try Sink(script)
-        try await withTemporaryFolder { folder in
-            try Self.writeFiles(in: folder)
-            switch engine {
-            case .sqlite: try await open(Stage(engine: engine, folder: folder, sink: sink, databaseURL: nil), body)
-            case .postgres:
-                try await TestPostgres.withURL { url in
-                    try await open(Stage(engine: engine, folder: folder, sink: sink, databaseURL: url), body)
-                }
-            }
+        try await empty(engine, script) { stage in
+            try writeFiles(in: stage.folder)
+            try await stage.succeed("company", "create", "--id", "acme", "--name", "Acme", "--live", "--email", "compta@acme.example")
+            try await body(stage)
         }
     }
 
-    private static func open(_ stage: Stage, _ body: (Stage) async throws -> Void) async throws {
-        try await stage.succeed("company", "create", "--id", "acme", "--name", "Acme", "--live", "--email", "compta@acme.example")
-        try await body(stage)
+    /// Gives `body` a folder, a database and a relay, all of them empty.
+    static func empty(
+        _ engine: Engine, _ script: [String: Sink.Action] = [:], tls: String? = nil, _ body: (Stage) async throws -> Void
+    ) async throws {
+        let sink = try Sink(script, tls: tls)
+        try await withTemporaryFolder { folder in
+            switch engine {
+            case .sqlite: try await body(Stage(engine: engine, folder: folder, sink: sink, databaseURL: nil))
+            case .postgres:
+                try await TestPostgres.withURL { url in
+                    try await body(Stage(engine: engine, folder: folder, sink: sink, databaseURL: url))
+                }
+            }
+        }
     }
 
     private static func writeFiles(in folder: String) throws {
@@ -147,13 +152,15 @@ struct Stage: Sendable {
         #expect(recipients.count == count, sourceLocation: place)
     }
 
-    /// On PostgreSQL, where others may be at work: the minute after which what a dead worker had taken is free again.
+    /// On PostgreSQL, where others may be at work: the time after which what a dead worker had taken is free again.
     /// On SQLite it is free at once.
-    func letLeasesEnd() async throws {
+    func letLeasesEnd(_ companies: [String] = ["acme"]) async throws {
         guard let databaseURL else { return }
         let database = try await PostgresDatabase(url: databaseURL, connections: 1, retry: .test)
-        try await database.write(for: .company("acme")) { session throws(SQLError) in
-            try session.execute(Query("let leases end", "UPDATE outbox SET leased_until = 0"))
+        for company in companies {
+            try await database.write(for: .company(company)) { session throws(SQLError) in
+                try session.execute(Query("let leases end", "UPDATE outbox SET leased_until = 0 WHERE leased_until > 0"))
+            }
         }
         await database.close()
     }
