@@ -104,7 +104,8 @@ let package = Package(
         .target(
             name: "Fuzz",
             dependencies: [
-                "Values", "Ledger", "Formats", "Texts", "Outbox", "Legal", "Dunning", "Documents", "ScenarioFiles",
+                "Values", "Ledger", "Formats", "Texts", "Outbox", "Legal", "Dunning", "Documents", "ScenarioFiles", "Storage",
+                "Workflows",
             ],
             path: "Tests/Fuzz/Targets", swiftSettings: habits),
         tests("FuzzTests", ["Fuzz"]),

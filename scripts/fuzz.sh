@@ -27,7 +27,7 @@ build() {
         { cat "$room/build.log" >&2; exit 1; }
     local libraries
     # libFuzzer brings the main function, so the package manager cannot link this program.
-    read -ra libraries <<<"$(pkg-config --libs libzip libxml-2.0)"
+    read -ra libraries <<<"$(pkg-config --libs libzip libxml-2.0 libsodium)"
     find "$room"/release/*.build/ -name '*.o' >"$room/objects"
     swiftc -sanitize=fuzzer,address -parse-as-library -o "$program" @"$room/objects" "${libraries[@]}" >"$room/link.log" 2>&1 ||
         { cat "$room/link.log" >&2; exit 1; }

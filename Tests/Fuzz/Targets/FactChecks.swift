@@ -13,6 +13,24 @@ enum FactChecks {
         try requireSame(body, fact, "\(fact.kind) decoded again")
         try requireSame(body.payload, fact.payload, "\(fact.kind) encoded again")
         try requireSame(body.customer, fact.customer, "the customer of \(fact.kind)")
+        try kept(fact)
+    }
+
+    /// What is also kept as a text of its own, beside the fact.
+    private static func kept(_ fact: FactBody) throws(Violation) {
+        func text(_ write: (inout CanonicalWriter) -> Void) -> String { String(decoding: CanonicalWriter.object(write), as: UTF8.self) }
+        if case .holdPlaced(let hold) = fact {
+            try requireSame(try? Hold(text: text { hold.write(to: &$0) }), hold, "a hold kept as text")
+        }
+        if case .customerRecorded(let customer) = fact {
+            try requireSame(try? Customer(text: text { customer.write(to: &$0) }), customer, "a customer kept as text")
+        }
+        if case .companyDescribed(let profile) = fact {
+            try requireSame(try? CompanyProfile(text: text { profile.write(to: &$0) }), profile, "a company kept as text")
+        }
+        if case .messagePlanned(let message) = fact {
+            try requireSame(try? AppliedCredit.list(text: AppliedCredit.text(message.credits)), message.credits, "credits kept as text")
+        }
     }
 
     static func decoded(_ bytes: some Collection<UInt8>) -> FactBody? {

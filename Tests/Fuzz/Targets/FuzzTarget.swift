@@ -25,6 +25,7 @@ package struct FuzzTarget: Sendable {
         .init("json", longest: wholeFile, check: JSONChecks.check),
         .init("fact", longest: 8_192, check: FactChecks.check),
         .init("history", longest: 16_384, check: FactChecks.checkHistory),
+        .init("journal", longest: 16_384, check: JournalChecks.check),
         .init("csv", longest: wholeFile, check: CSVChecks.check),
         .init("mapping", longest: 4_096, check: CSVChecks.checkMapping),
         .init("intake", longest: wholeFile, check: IntakeChecks.check),
