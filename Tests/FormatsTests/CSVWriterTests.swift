@@ -33,6 +33,17 @@ struct CSVWriterTests {
         #expect(bytes.first == 0x27 || bytes.starts(with: [0x22, 0x27]))
     }
 
+    @Test("a first row that reads like the name of a separator stays a row")
+    func separatorAsRow() throws {
+        for separator in Separator.allCases {
+            var writer = CSVWriter(separator: separator, marksEncoding: false)
+            writer.row(["sep=", ""])
+            writer.row(["a", "b"])
+            let rows = try table(String(decoding: writer.take(), as: UTF8.self), separator: separator)
+            #expect(rows == ["1: sep=|", "2: a|b"])
+        }
+    }
+
     @Test("amounts and dates stay values")
     func values() throws {
         var writer = CSVWriter(separator: .comma, marksEncoding: false)

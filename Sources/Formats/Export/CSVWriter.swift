@@ -25,7 +25,7 @@ package struct CSVWriter {
         let isDefended = SpreadsheetText.needsDefence(content)
         let separator = separator
         let isQuoted = content.contains { $0 == separator || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-            || content.first == 0x20 || content.last == 0x20
+            || content.first == 0x20 || content.last == 0x20 || Self.announcesSeparator(content)
         if isQuoted { bytes.append(0x22) }
         if isDefended { bytes.append(0x27) }
         for byte in content {
@@ -73,6 +73,11 @@ package struct CSVWriter {
         let ready = bytes
         bytes.removeAll(keepingCapacity: true)
         return ready
+    }
+
+    /// A first line `sep=;` names the separator and is no row: a text that begins so is quoted.
+    private static func announcesSeparator(_ text: String.UTF8View) -> Bool {
+        text.starts(with: "sep=".utf8) || text.starts(with: "SEP=".utf8)
     }
 
     private mutating func beginCell() {
