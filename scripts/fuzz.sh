@@ -73,39 +73,44 @@ show() {
     printf '%s\n' "$1" | sed -E 's/[{}"]//g; s/,/  /g; s/:/ /g; s/  input .*//'
 }
 
-seconds=60
-if [ "${1:-}" = replay ]; then
-    [ "$#" -ge 3 ] || { say "usage: scripts/fuzz.sh replay TARGET FILE …"; exit 64; }
-    target=$2
-    shift 2
-    build
-    RELANCE_FUZZ_TARGET=$target exec "$program" -timeout=60 -rss_limit_mb=1024 "$@"
-fi
-if [ "${1:-}" = --seconds ]; then
-    seconds=$2
-    shift 2
-fi
+# A function, so that the whole of this file is read before any of it runs.
+main() {
+    local seconds=60 target failed=0 known wanted entry longest line input name
+    if [ "${1:-}" = replay ]; then
+        [ "$#" -ge 3 ] || { say "usage: scripts/fuzz.sh replay TARGET FILE …"; exit 64; }
+        target=$2
+        shift 2
+        build
+        RELANCE_FUZZ_TARGET=$target exec "$program" -timeout=60 -rss_limit_mb=1024 "$@"
+    fi
+    if [ "${1:-}" = --seconds ]; then
+        seconds=$2
+        shift 2
+    fi
 
-build
-mapfile -t known < <("$program")
-wanted=("$@")
-for name in "${wanted[@]}"; do
-    printf '%s\n' "${known[@]}" | grep -q "^$name " ||
-        { say "There is no target $name; there are: $(printf '%s\n' "${known[@]}" | cut -d' ' -f1 | paste -sd' ')"; exit 64; }
-done
-failed=0
-for entry in "${known[@]}"; do
-    read -r target longest <<<"$entry"
-    if [ "${#wanted[@]}" -gt 0 ] && ! printf '%s\n' "${wanted[@]}" | grep -qx "$target"; then continue; fi
-    line=$(try "$target" "$longest" "$seconds")
-    remember "$target" "$line"
-    show "$line"
-    grep -q '"crashes":0' <<<"$line" && continue
-    failed=1
-    input=$(sed -E 's/.*"input":"([^"]*)".*/\1/' <<<"$line")
-    say "$target breaks: $(grep -m 1 -E "^$target: |ERROR:" "$room/logs/$target.log" | cut -c1-300)"
-    say "  the input: $input"
-    say "  again:     scripts/fuzz.sh replay $target $input"
-    say "  once mended, keep it: mkdir -p Tests/Fuzz/Found/$target && cp $input Tests/Fuzz/Found/$target/"
-done
-exit "$failed"
+    build
+    mapfile -t known < <("$program")
+    wanted=("$@")
+    for name in "${wanted[@]}"; do
+        printf '%s\n' "${known[@]}" | grep -q "^$name " ||
+            { say "There is no target $name; there are: $(printf '%s\n' "${known[@]}" | cut -d' ' -f1 | paste -sd' ')"; exit 64; }
+    done
+    for entry in "${known[@]}"; do
+        read -r target longest <<<"$entry"
+        if [ "${#wanted[@]}" -gt 0 ] && ! printf '%s\n' "${wanted[@]}" | grep -qx "$target"; then continue; fi
+        line=$(try "$target" "$longest" "$seconds")
+        remember "$target" "$line"
+        show "$line"
+        grep -q '"crashes":0' <<<"$line" && continue
+        failed=1
+        input=$(sed -E 's/.*"input":"([^"]*)".*/\1/' <<<"$line")
+        say "$target breaks: $(grep -m 1 -E "^$target: |ERROR:" "$room/logs/$target.log" | cut -c1-300)"
+        say "  the input: $input"
+        say "  again:     scripts/fuzz.sh replay $target $input"
+        say "  once mended, keep it: mkdir -p Tests/Fuzz/Found/$target && cp $input Tests/Fuzz/Found/$target/"
+    done
+    return "$failed"
+}
+
+main "$@"
+exit
