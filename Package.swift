@@ -69,6 +69,10 @@ let package = Package(
             ]),
         room("Imports", ["Values", "Ledger", "Formats", "Texts", "Dunning", "Legal", "SQL", "Storage", "Workflows"]),
 
+        room(
+            "Simulator",
+            ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows", "Imports"]),
+
         .executableTarget(
             name: "relance-bench",
             dependencies: [
@@ -86,7 +90,7 @@ let package = Package(
             name: "relance",
             dependencies: [
                 "Values", "Ledger", "Texts", "Outbox", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Workflows", "CommandLine", "BackOffice",
+                "Workflows", "CommandLine", "BackOffice", "Simulator",
             ], swiftSettings: habits),
 
         room(
@@ -143,6 +147,7 @@ let package = Package(
             exclude: ["Goldens"], swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),
         tests("ProgramTests", ["relance", "PostgresEngine", "SQL", "TestKit", "Workflows"]),
+        tests("SimulatorTests", ["Simulator", "SQL", "SQLiteEngine", "TestKit", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "Values"],
             resources: [.copy("Support/sink.py"), .copy("Support/reminder.eml")]),

@@ -82,6 +82,7 @@ extension Catalogue {
         ("check", "Vérifie toutes les écritures et tout ce qui en découle.", "Checks every fact and everything that follows from them."),
         ("export", "Toutes les écritures avec leur chaîne, ou un tableau pour un tableur.", "Every fact with its chain, or a table for a spreadsheet."),
         ("migrate", "Met la base au schéma de ce programme.", "Brings the database to this program's schema."),
+        ("simulate", "Joue des années de vie de sociétés avec toutes les pannes, et juge du dehors.", "Plays years of company life with every fault, and judges from outside."),
         ("serve", "La page web, et les matins de chaque société à leur heure.", "The web page, and each company's mornings at their hour."),
         ("instance", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),
         ("instance_show", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),

@@ -70,7 +70,7 @@ extension Desk {
     ) async throws(DeskError) {
         guard !sealed.isEmpty else { return }
         let held = HeldLeases(sealed.map(\.row))
-        let keeper = held.keep(company, database, ports.leaseClock)
+        let keeper = held.keep(company, database, ports)
         let before = round
         let result = await withTaskCancellationHandler {
             await carried(sealed, before, held, company, on: day, actor)

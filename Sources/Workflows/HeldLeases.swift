@@ -39,10 +39,10 @@ final class HeldLeases: Sendable {
     func end() { state.withLock { $0.current = nil } }
 
     /// Keeps the leases until it is cancelled, then hands back what was not begun.
-    func keep(_ company: CompanyID, _ database: any Database, _ clock: LeaseClock) -> Task<Void, Never> {
+    func keep(_ company: CompanyID, _ database: any Database, _ ports: Ports) -> Task<Void, Never> {
         Task { [self] in
-            while (try? await Task.sleep(for: .seconds(Self.pauseSeconds))) != nil {
-                await renew(company, database, clock)
+            while (try? await ports.pause(Self.pauseSeconds)) != nil {
+                await renew(company, database, ports.leaseClock)
             }
             await handBack(company, database)
         }

@@ -20,6 +20,8 @@ package struct Ports: Sendable {
     package let place: @Sendable () -> String?
     /// What left, written down outside the database.
     package let journal: SendJournal
+    /// Waits so many seconds; ends early, by throwing, when the task is cancelled.
+    package let pause: @Sendable (_ seconds: Int64) async throws -> Void
     /// Called at each named point of the work; tests kill the process there.
     package let reached: @Sendable (CrashPoint) -> Void
 
@@ -29,10 +31,12 @@ package struct Ports: Sendable {
         channel: @escaping @Sendable (ChannelKind, Bool) -> (any Channel)?,
         compose: @escaping @Sendable (Mail) throws(MailProblem) -> [UInt8], leaseClock: LeaseClock = .database,
         place: @escaping @Sendable () -> String? = { "here" }, journal: SendJournal = .none,
+        pause: @escaping @Sendable (Int64) async throws -> Void = { try await Task.sleep(for: .seconds($0)) },
         reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) {
         self.now = now
         self.leaseClock = leaseClock
+        self.pause = pause
         self.localDay = localDay
         self.instant = instant
         self.chance = chance

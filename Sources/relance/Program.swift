@@ -27,7 +27,10 @@ struct Program: Sendable {
             }, today: { Clock.today },
             readFile: { path, limit throws(FileFailure) in try Files.read(path, limit: limit) },
             writeFile: { path, bytes throws(FileFailure) in try Files.write(bytes, to: path) },
-            uptime: { Clock.uptime })
+            uptime: { Clock.uptime },
+            simulate: { request, console throws(DatabaseFailure) in
+                try await Rehearsals(environment, console).play(request)
+            })
     }
 
     /// What commands run by the server see: its own desk.

@@ -57,8 +57,12 @@ let importTable: [Room] = [
     // HTTPTypes, NIOCore and Logging are parts of Hummingbird that its own interface shows.
     edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
 
+    // A world to live in: it is given a database, and knows no engine.
+    edge("Simulator", 5, layersZeroToTwo.union(["SQL", "Storage", "Workflows", "Imports"])),
+
     edge("relance", 6, layersZeroToTwo.union([
-        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports", "CommandLine", "BackOffice", "ArgumentParser",
+        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports", "CommandLine", "BackOffice",
+        "Simulator", "ArgumentParser",
     ])),
     // The measures: a second program, which puts the parts together as the first does.
     edge("relance-bench", 6, layersZeroToTwo.union([

@@ -11,6 +11,7 @@ struct Relance: ParsableCommand {
             TasksCommand.self, CustomersCommand.self, AddressCommand.self, ResolveCommand.self, ReceiptCommand.self, WriteOffCommand.self,
             WaiveCommand.self, ClaimsCommand.self, PaymentCommand.self, BacktestCommand.self, CheckCommand.self, ExportCommand.self,
             MigrateCommand.self, ServeCommand.self, InstanceCommand.self, InterestCommand.self, DueCommand.self,
+            SimulateCommand.self,
         ])
 }
 

@@ -9,6 +9,8 @@ package struct Surroundings: Sendable {
     package let migrate: @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> [Int]
     /// Serves until it is told to stop.
     package let serve: @Sendable (ServerSettings, DatabaseLocation, Console) async throws(DatabaseFailure) -> ExitStatus
+    /// Plays seeds of simulated company life and writes what they came to.
+    package let simulate: @Sendable (SimulationRequest, Console) async throws(DatabaseFailure) -> ExitStatus
     /// What the database has to do with an error, nil when nothing.
     package let databaseFailure: @Sendable (DeskError) -> DatabaseFailure?
     /// What the engine's own check finds wrong with the file, nothing when there is none or it is sound.
@@ -28,8 +30,12 @@ package struct Surroundings: Sendable {
         fileDamage: @escaping @Sendable (Desk) async throws(DatabaseFailure) -> [String], today: @escaping @Sendable () -> LocalDate,
         readFile: @escaping @Sendable (String, Int) throws(FileFailure) -> [UInt8],
         writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFailure) -> Void,
-        uptime: @escaping @Sendable () -> Int64
+        uptime: @escaping @Sendable () -> Int64,
+        simulate: @escaping @Sendable (SimulationRequest, Console) async throws(DatabaseFailure) -> ExitStatus = { _, _ throws(DatabaseFailure) in
+            throw .other("no simulator here")
+        }
     ) {
+        self.simulate = simulate
         self.reach = reach
         self.migrate = migrate
         self.serve = serve

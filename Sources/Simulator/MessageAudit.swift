@@ -1,0 +1,151 @@
+import Outbox
+import Values
+
+/// Holds one message that the world took against the world's own books, at the moment of its point of no return.
+struct MessageAudit {
+    let world: World
+    let company: NaiveCompany
+    let message: OutgoingMessage
+    private let text: MessageText
+    private let day: LocalDate
+    private let key: String
+
+    init(_ world: World, _ company: NaiveCompany, _ message: OutgoingMessage) {
+        self.world = world
+        self.company = company
+        self.message = message
+        text = MessageText(message.bytes, isMail: message.channel == .email)
+        day = company.zone.day(at: world.now)
+        key = message.company + "/" + message.id
+    }
+
+    func run() {
+        scanMarks()
+        world.counters.evaluated("I8")
+        guard let customer = world.customer(of: message) else {
+            return violate("I8", "goes to \(message.envelope.recipientText), whom the company does not know")
+        }
+        guard let first = text.lines.first, let index = customer.index(of: first.invoice) else {
+            return violate("I8", "speaks of \(text.lines.map(\.invoice)), not invoices of \(customer.number)")
+        }
+        let currency = customer.invoices[index].currency
+        guard let rules = NaiveRules(company, customer, on: day) else { return }
+        let all = rules.claims(in: currency)
+        guard let chosen = match(all, customer) else { return }
+        judge(chosen, all, rules, currency)
+        record(chosen, all, rules, currency)
+    }
+
+    private func violate(_ rule: String, _ what: String) { world.violate(rule, "\(key) on \(day.iso): \(what)") }
+
+    /// No word of another company stands in the message.
+    private func scanMarks() {
+        world.counters.evaluated("I17")
+        let bytes = message.bytes
+        let own = Array(company.mark.utf8.suffix(3))
+        var index = 0
+        while index + 4 < bytes.count {
+            if bytes[index] | 0x20 == 0x71, bytes[index + 1] | 0x20 == 0x78, (0x30...0x39).contains(bytes[index + 2]) {
+                if Array(bytes[(index + 2)...(index + 4)]) != own {
+                    return violate("I17", "holds the mark of another company")
+                }
+            }
+            index += 1
+        }
+    }
+
+    /// The claims that the lines speak of, each with the amount that is open.
+    private func match(_ all: [NaiveClaim], _ customer: NaiveCustomer) -> [NaiveClaim]? {
+        world.counters.evaluated("I7")
+        var left = all
+        var chosen: [NaiveClaim] = []
+        for line in text.lines {
+            guard let index = left.firstIndex(where: { $0.number == line.invoice && $0.asked == line.amount }) else {
+                let known = all.filter { $0.number == line.invoice }.map { "\($0.open) open, \($0.disputed) in dispute" }
+                let isOther = customer.index(of: line.invoice) == nil
+                violate(
+                    isOther ? "I8" : known.isEmpty ? "I5" : "I7",
+                    "asks \(line.amount) for \(line.invoice) of \(customer.number); the books say \(known.isEmpty ? "nothing open" : known.joined(separator: "; "))")
+                return nil
+            }
+            chosen.append(left.remove(at: index))
+        }
+        return chosen
+    }
+
+    private func judge(_ chosen: [NaiveClaim], _ all: [NaiveClaim], _ rules: NaiveRules, _ currency: Currency) {
+        let customer = rules.customer
+        world.counters.evaluated("I5", chosen.count)
+        for claim in chosen {
+            if claim.isHeldBack { violate("I5", "asks for \(claim.number), which is held, promised, in dispute or set aside") }
+            else if !claim.mayBeAsked(on: day, gap: rules.scenario.gapDays), !customer.vague.contains(claim.key) {
+                violate("I5", "asks for \(claim.number), whose next step \(claim.step?.id ?? "–") may be taken from \(claim.from?.iso ?? "never"), last written about on \(claim.lastOn?.iso ?? "–")")
+            }
+            for (other, receivables) in customer.inDoubt.sorted(by: { $0.key < $1.key })
+            where other != message.id && receivables.contains("\(claim.number) \(claim.asked)") {
+                violate("I6", "asks for \(claim.number) while nobody knows what became of \(other)")
+            }
+        }
+        guard let top = chosen.compactMap(\.step).max(by: { $0.rank < $1.rank }) else { return }
+        world.counters.evaluated("I9")
+        if !rules.isWritingDay { violate("I9", "leaves on a day on which nothing leaves") }
+        if rules.isCapped(currency) { violate("I9", "the customer was written to enough") }
+        let total = rules.net(all, chosen, in: currency)
+        if text.total != total { violate("I7", "asks \(text.total.map(String.init) ?? "nothing") in all; the books say \(total)") }
+        if text.speaksOfEuros != (currency == .eur) { violate("I7", "is in another currency than its invoices") }
+        if message.channel == .email, !hasIBAN { violate("I7", "does not hold the company's IBAN") }
+        if let template = text.template, template != top.template {
+            violate("I5", "says \(template) where the step is \(top.id)")
+        }
+        judgeWay(top, rules)
+        let needsApproval = rules.needsApproval(chosen, top, total, currency)
+        if needsApproval, !company.approved.contains(message.id) { violate("approval", "left without a person's agreement") }
+        guard !customer.isClouded, !needsApproval, world.time >= world.clockTrustedFrom else { return }
+        judgeWhole(chosen, rules, currency)
+    }
+
+    private var hasIBAN: Bool {
+        let digits = text.text.filter { !$0.isWhitespace }
+        return digits.contains(company.iban)
+    }
+
+    private func judgeWay(_ top: NaiveScenario.Step, _ rules: NaiveRules) {
+        guard let way = rules.channel(of: top) else {
+            return violate("I8", "left by \(message.channel.rawValue) where no channel of \(top.id) leads to the customer")
+        }
+        if way.channel != message.channel.rawValue { violate("I8", "left by \(message.channel.rawValue), not by \(way.channel)") }
+        if let to = way.to, to != message.envelope.recipientText {
+            violate("I8", "went to \(message.envelope.recipientText), not to \(to)")
+        }
+    }
+
+    /// The message says all that is to be said, and no more.
+    private func judgeWhole(_ chosen: [NaiveClaim], _ rules: NaiveRules, _ currency: Currency) {
+        guard let plan = rules.plan(in: currency) else { return violate("I5", "nothing was to be asked") }
+        let said = Set(chosen.map(\.key)).subtracting(rules.customer.vague)
+        let wanted = Set(plan.claims.map(\.key)).subtracting(rules.customer.vague)
+        if said != wanted {
+            violate("I5", "speaks of \(said.sorted()) where the books want \(wanted.sorted())")
+        }
+    }
+
+    private func record(_ chosen: [NaiveClaim], _ all: [NaiveClaim], _ rules: NaiveRules, _ currency: Currency) {
+        let customer = rules.customer
+        let isReminder = chosen.contains { ($0.step?.rank ?? 0) > 0 }
+        var marked = chosen
+        if isReminder {
+            let inside = all.filter { $0.mayBeAsked(on: day, gap: rules.scenario.gapDays) && $0.step?.rank == 0 }
+            marked += inside
+            if customer.isClouded || world.time < world.clockTrustedFrom { customer.vague.formUnion(inside.map(\.key)) }
+            customer.vague.subtract(chosen.map(\.key))
+        }
+        for claim in marked {
+            guard let step = claim.step else { continue }
+            customer.invoices[claim.invoice].needsApproval = false
+            customer.invoices[claim.invoice].parts[claim.part].taken.append(
+                NaiveStep(step: step.id, rank: step.rank, on: day, message: message.id))
+        }
+        customer.messages.append(
+            NaiveMessage(id: message.id, currency: currency, on: day, channel: message.channel.rawValue))
+    }
+}

@@ -1,0 +1,98 @@
+import Values
+
+/// What a person reads in the bytes of a message: read from the bytes alone.
+struct MessageText {
+    struct Line: Equatable {
+        let invoice: String
+        /// Minor units, as the digits say.
+        let amount: Int64
+    }
+
+    private(set) var lines: [Line] = []
+    private(set) var total: Int64?
+    /// The template, as far as its words betray it.
+    private(set) var template: String?
+    private(set) var speaksOfEuros = false
+    let text: String
+
+    init(_ bytes: [UInt8], isMail: Bool) {
+        text = String(decoding: bytes, as: UTF8.self)
+        if isMail { readMail() } else { readLetter() }
+    }
+
+    private mutating func readMail() {
+        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            let line = raw.last == "\r" ? raw.dropLast() : raw
+            if line.hasPrefix("Subject: ") { template = Self.template(String(line.dropFirst(9))) }
+            if let amount = Self.lastColumn(line) { take(label: Self.firstColumn(line), amount: amount) }
+        }
+    }
+
+    private mutating func readLetter() {
+        if text.contains("METTONS EN DEMEURE") || text.contains("FORMAL NOTICE") { template = "formal_notice" }
+        for row in text.components(between: "<tr><td", and: "</tr>") {
+            let cells = row.components(between: ">", and: "</td>").map { $0.before("<") }
+            guard let label = cells.first, let amount = cells.last, cells.count > 1 else { continue }
+            take(label: label, amount: amount)
+        }
+    }
+
+    private mutating func take(label: String, amount: String) {
+        if label.hasPrefix("Total") {
+            total = Self.minor(amount)
+            speaksOfEuros = amount.contains("€")
+        } else if Self.isNumber(label), let minor = Self.minor(amount) {
+            lines.append(Line(invoice: label, amount: minor))
+        }
+    }
+
+    private static func template(_ subject: String) -> String? {
+        let words: [(String, String)] = [
+            ("Dernier rappel", "last_notice"), ("Last reminder", "last_notice"), ("Rappel", "firm"), ("Reminder", "firm"),
+            ("Mise en demeure", "formal_notice"), ("Formal notice", "formal_notice"),
+        ]
+        for (start, template) in words where subject.hasPrefix(start) { return template }
+        if subject.contains("arrivée") || subject.contains("now due") { return "courteous" }
+        return subject.contains("échéance") || subject.contains("due on") || subject.contains("falling due") ? "notice" : nil
+    }
+
+    /// The simulated companies number their invoices `F1`, `F2`, …
+    private static func isNumber(_ label: String) -> Bool {
+        label.hasPrefix("F") && label.count > 1 && label.dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
+    }
+
+    private static func firstColumn(_ line: Substring) -> String {
+        guard let gap = line.firstRange(of: "  ") else { return String(line) }
+        return String(line[..<gap.lowerBound])
+    }
+
+    /// What stands at the right edge, after two spaces at least.
+    private static func lastColumn(_ line: Substring) -> String? {
+        guard line.first != " " else { return nil }
+        let columns = line.split(separator: "  ", omittingEmptySubsequences: true)
+        guard columns.count > 1, let last = columns.last else { return nil }
+        return String(last)
+    }
+
+    private static func minor(_ text: String) -> Int64? {
+        let digits = text.unicodeScalars.filter { $0.value >= 0x30 && $0.value <= 0x39 }
+        guard !digits.isEmpty, let value = Int64(String(String.UnicodeScalarView(digits))) else { return nil }
+        return text.contains("−") || text.contains("-") ? -value : value
+    }
+}
+
+extension String {
+    fileprivate func components(between start: String, and end: String) -> [String] {
+        var found: [String] = []
+        var rest = self[...]
+        while let opening = rest.firstRange(of: start) {
+            rest = rest[opening.upperBound...]
+            guard let closing = rest.firstRange(of: end) else { break }
+            found.append(String(rest[..<closing.lowerBound]))
+            rest = rest[closing.upperBound...]
+        }
+        return found
+    }
+
+    fileprivate func before(_ mark: Character) -> String { String(prefix { $0 != mark }) }
+}

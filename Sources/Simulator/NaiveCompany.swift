@@ -1,0 +1,79 @@
+import Values
+
+/// A company of the simulated world: what it knows about itself, its customers and what they owe.
+///
+/// `@unchecked`: see `World`.
+final class NaiveCompany: @unchecked Sendable {
+    let index: Int
+    let id: String
+    /// A word that belongs to this company alone: found in another one's message, it is a leak.
+    let mark: String
+    let name: String
+    let email: String
+    let iban: String
+    let zone: SimulatedZone
+    let calendar: WorkingCalendar
+    let currency: Currency
+    let scenarios: [NaiveScenario]
+    var defaultScenario = "usual"
+    var isLive: Bool
+    /// The day on which a company that is simulated goes live.
+    let livesFrom: LocalDate?
+    let freshnessDays: Int?
+    let lateImportLimit: Int
+    var lastPaymentsOn: LocalDate?
+    var customers: [NaiveCustomer] = []
+    /// Invoices a year.
+    let volume: Int
+    var lastInvoice = 0
+    var lastPayment = 0
+    var bank = Bank()
+    /// Invoices of which a person has said that the other version is wrong.
+    var settledVersions: Set<String> = []
+    /// Customers to whom something happened since their books were last compared.
+    var touched: Set<String> = []
+    /// Customers to whom something happened while their morning was played.
+    var disturbed: Set<String> = []
+    var receipts: [NaiveReceipt] = []
+    /// Messages that a person let leave.
+    var approved: Set<String> = []
+    private var places: [String: Int] = [:]
+
+    init(_ index: Int, volume: Int, from start: LocalDate, days: Int, _ dice: inout Dice) {
+        self.index = index
+        self.volume = volume
+        let number = String(index + 1)
+        let padded = String(repeating: "0", count: max(0, 3 - number.count)) + number
+        id = "co" + padded
+        mark = "QX" + padded
+        name = mark + " Fournitures"
+        email = "compta@qx\(padded).example"
+        iban = "FR7630006000011234567" + String(100_000 + index)
+        zone = SimulatedZone.allCases[index % 4 == 0 ? 0 : dice.int(0...3)]
+        calendar = WorkingCalendar(dice.once(in: 3) ? .france : .none)
+        currency = [Currency.eur, .eur, Currency(code: "JPY") ?? .eur, Currency(code: "TND") ?? .eur][index % 4]
+        scenarios = NaiveScenario.all(&dice)
+        isLive = !dice.once(in: 6)
+        livesFrom = isLive || dice.once(in: 3) ? nil : start.adding(days: days / 3 + dice.int(0...5))
+        freshnessDays = dice.once(in: 4) ? 3 : nil
+        lateImportLimit = dice.once(in: 3) ? 3 : 20
+    }
+
+    func customer(_ number: String) -> NaiveCustomer? { places[number].map { customers[$0] } }
+
+    func add(_ customer: NaiveCustomer) {
+        places[customer.number] = customers.count
+        customers.append(customer)
+    }
+
+    func scenario(of customer: NaiveCustomer) -> NaiveScenario? {
+        let id = customer.scenario ?? defaultScenario
+        return scenarios.first { $0.id == id }
+    }
+
+    func owner(ofInvoice number: String) -> NaiveCustomer? { customers.first { $0.index(of: number) != nil } }
+
+    func owner(ofMessage id: String) -> NaiveCustomer? {
+        customers.first { $0.messages.contains { $0.id == id } || $0.inDoubt[id] != nil }
+    }
+}

@@ -1,0 +1,163 @@
+import Values
+
+/// A part of an invoice that falls due on a day, as the world's own books know it.
+struct NaivePart {
+    let rank: Int
+    let dueOn: LocalDate
+    let amount: Int64
+    var writtenOff: Int64 = 0
+    var taken: [NaiveStep] = []
+}
+
+/// A step that a message really took, or that a file declared.
+struct NaiveStep {
+    let step: String
+    let rank: Int
+    let on: LocalDate
+    let message: String
+    var isVoid = false
+}
+
+/// An invoice as it was issued.
+struct NaiveInvoice {
+    let number: String
+    let issuedOn: LocalDate
+    let currency: Currency
+    var parts: [NaivePart]
+    var isSetAside = false
+    /// Came with many others after its first reminder was due: its first message needs a person.
+    var needsApproval = false
+}
+
+/// Money or a credit note, with what it was put against when it came.
+struct NaiveCredit {
+    let reference: String
+    let isNote: Bool
+    let on: LocalDate
+    let currency: Currency
+    let amount: Int64
+    /// The invoice it names.
+    let names: String?
+    var uses: [(invoice: String, rank: Int, amount: Int64)] = []
+    var isReturned = false
+
+    var unallocated: Int64 { isReturned ? 0 : amount - uses.reduce(0) { $0 + $1.amount } }
+}
+
+/// A reason not to write, as a person gave it.
+struct NaiveHold {
+    enum Kind: String, Sendable { case hold, mute, promise, dispute }
+
+    let kind: Kind
+    let invoice: String?
+    let from: LocalDate
+    let until: LocalDate?
+    /// In minor units; nil for the whole.
+    let amount: Int64?
+    /// A promise without an invoice covers these.
+    let covers: [String]
+    var releasedOn: LocalDate?
+
+    func speaks(of number: String) -> Bool {
+        if let invoice { return invoice == number }
+        return kind == .promise ? covers.contains(number) : true
+    }
+}
+
+/// A message that the world really took.
+struct NaiveMessage {
+    let id: String
+    let currency: Currency
+    let on: LocalDate
+    let channel: String
+    var isVoid = false
+}
+
+/// A customer and all that happened to it: lists, and nothing computed in advance.
+///
+/// `@unchecked`: see `World`.
+final class NaiveCustomer: @unchecked Sendable {
+    let number: String
+    var name: String
+    var email: String?
+    var hasAddress: Bool
+    let language: String
+    /// The scenario that a person gave it.
+    var scenario: String?
+    var invoices: [NaiveInvoice] = []
+    var credits: [NaiveCredit] = []
+    var holds: [NaiveHold] = []
+    var messages: [NaiveMessage] = []
+    var badAddresses: [String] = []
+    /// Something about it is in suspense (put off, uncertain, waiting for a person): what leaves is judged, what does not
+    /// leave is not counted as missing.
+    var isClouded = false
+    /// Claims whose notice may or may not have travelled inside a message that waited for something: how it was taken is
+    /// told by no word of the bytes, until a level is taken.
+    var vague: Set<String> = []
+    /// Messages past their point of no return whose answer nobody has, and the receivables they speak of.
+    var inDoubt: [String: [String]] = [:]
+
+    init(number: String, name: String, email: String?, hasAddress: Bool, language: String) {
+        self.number = number
+        self.name = name
+        self.email = email
+        self.hasAddress = hasAddress
+        self.language = language
+    }
+
+    /// What a part still owes: counted anew each time, from everything that was ever put against it.
+    func open(_ invoice: NaiveInvoice, _ part: NaivePart) -> Int64 {
+        var left = part.amount - part.writtenOff
+        for credit in credits where !credit.isReturned {
+            for use in credit.uses where use.invoice == invoice.number && use.rank == part.rank { left -= use.amount }
+        }
+        return left
+    }
+
+    func open(_ invoice: NaiveInvoice) -> Int64 { invoice.parts.reduce(0) { $0 + open(invoice, $1) } }
+
+    func index(of number: String) -> Int? { invoices.firstIndex { $0.number == number } }
+
+    /// Takes in a payment or a credit note: it settles the invoice that it names, oldest part first; a credit note larger
+    /// than what is left stays whole.
+    func take(_ credit: NaiveCredit) {
+        var credit = credit
+        if let name = credit.names, let index = index(of: name), invoices[index].currency == credit.currency {
+            let invoice = invoices[index]
+            var left = credit.amount
+            if !credit.isNote || left <= open(invoice) {
+                for part in invoice.parts.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) {
+                    let used = min(left, open(invoice, part))
+                    guard used > 0 else { continue }
+                    credit.uses.append((name, part.rank, used))
+                    left -= used
+                }
+            }
+        }
+        credits.append(credit)
+    }
+
+    /// Takes part of an invoice off the books, first part first.
+    func writeOff(_ number: String, _ amount: Int64) {
+        guard let index = index(of: number) else { return }
+        var left = amount
+        for place in invoices[index].parts.indices {
+            let part = min(left, open(invoices[index], invoices[index].parts[place]))
+            guard part > 0 else { continue }
+            invoices[index].parts[place].writtenOff += part
+            left -= part
+        }
+    }
+}
+
+/// A decimal text of minor units, as a person writes it in a file.
+enum DecimalWriting {
+    static func text(_ minor: Int64, _ currency: Currency, mark: String = ".") -> String {
+        let decimals = currency.decimals
+        guard decimals > 0 else { return String(minor) }
+        let digits = String(minor.magnitude)
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        return (minor < 0 ? "-" : "") + padded.dropLast(decimals) + mark + padded.suffix(decimals)
+    }
+}

@@ -1,0 +1,99 @@
+import Outbox
+import SQL
+import Values
+import Workflows
+
+/// One process of the program in the simulated world: it can die at a named point, and what is armed against it happens
+/// to its transactions.
+///
+/// `@unchecked`: see `World`.
+final class SimulatedProcess: @unchecked Sendable {
+    let world: World
+    let name: String
+    /// Nothing that a dead process does has any effect.
+    private(set) var isDead = false
+    /// What it is doing, for the record of crash points.
+    var work = ""
+    /// Durable changes it made, whether or not it lived to know.
+    private(set) var commits = 0
+    var armed: [ArmedFault] = []
+    /// The message that it hands over, or handed over last.
+    var underWay: OutgoingMessage?
+
+    init(_ world: World, name: String) {
+        self.world = world
+        self.name = name
+    }
+
+    func reached(_ point: CrashPoint) {
+        guard !isDead else { return }
+        world.counters.pairs.insert("\(point.rawValue)/\(work)")
+        if happens(.crash) || happens(.relapse) { die("at \(point.rawValue)") }
+    }
+
+    func die(_ how: String) {
+        isDead = true
+        world.counters.crashes += 1
+        world.tell("\(name) dies \(how) while \(work)")
+        if let underWay { world.cloud(underWay) }
+    }
+
+    func revive() {
+        isDead = false
+        armed = []
+    }
+
+    func committed() { commits += 1 }
+
+    /// Whether a fault of a kind strikes on this occasion.
+    func happens(_ kind: FaultKind) -> Bool {
+        guard let index = armed.firstIndex(where: { $0.kind == kind }) else { return false }
+        armed[index].countdown -= 1
+        guard armed[index].countdown <= 0 else { return false }
+        let fault = armed.remove(at: index)
+        world.fire(kind, fault.name)
+        return true
+    }
+
+    func isArmed(_ kind: FaultKind) -> Bool { armed.contains { $0.kind == kind } }
+}
+
+/// The database as a process of the simulated world meets it: with everything that can go wrong between the two.
+struct FaultyDatabase: Database {
+    let inner: any Database
+    let process: SimulatedProcess
+
+    var dialect: Dialect { inner.dialect }
+    var retry: SQL.RetryPolicy { inner.retry }
+
+    func attempt<Value: Sendable, Failure: TransactionFailure>(
+        _ transaction: Transaction, _ body: @escaping @Sendable (Session) throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        guard !process.isDead else { throw Failure(.io("the process is dead")) }
+        if process.happens(.busy) { throw Failure(.busy(query: "simulated")) }
+        if process.happens(.connection) { throw Failure(.connectionLost(commitUnknown: false)) }
+        if process.happens(.io) {
+            process.die("of a disk error")
+            throw Failure(.io("simulated"))
+        }
+        let process = process
+        let isWrite = transaction.access != .read
+        let value = try await inner.attempt(transaction) { session throws(Failure) in
+            let value = try body(session)
+            // Work goes on in a dead process only as far as its next look at the world.
+            if process.isDead { throw Failure(.io("the process died")) }
+            if isWrite, process.happens(.full) { throw Failure(.full) }
+            return value
+        }
+        if isWrite {
+            process.committed()
+            if process.happens(.lostCommit) {
+                process.die("before it knows of its commit")
+                throw Failure(.connectionLost(commitUnknown: true))
+            }
+        }
+        return value
+    }
+
+    func close() async {}
+}

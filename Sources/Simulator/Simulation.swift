@@ -1,0 +1,35 @@
+package import SQL
+import Values
+
+/// Years of company life on a virtual clock, with everything going wrong, judged from the world's own books.
+package struct Simulation: Sendable {
+    private let store: @Sendable (SimulationSettings.Engine, RetryPolicy) async throws(SQLError) -> SimulatedStore
+    /// Milliseconds that only go forward.
+    private let uptime: @Sendable () -> Int64
+
+    package init(
+        store: @escaping @Sendable (SimulationSettings.Engine, RetryPolicy) async throws(SQLError) -> SimulatedStore,
+        uptime: @escaping @Sendable () -> Int64
+    ) {
+        self.store = store
+        self.uptime = uptime
+    }
+
+    /// Plays one seed from the first day to the last. Throws when there is no database to play on.
+    ///
+    /// - Parameter progress: company-days done, and how many there are.
+    package func play(
+        _ seed: UInt64, _ settings: SimulationSettings, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws(SQLError) -> SeedReport {
+        let start = uptime()
+        let world = World(seed: seed, settings)
+        // Nobody waits in the simulated world; its chance is its own.
+        let retry = RetryPolicy(attempts: 12, random: { _ in 0 }, sleep: { _ in })
+        let opened = try await store(settings.engine, retry)
+        await Play(world, opened.database).run(progress: progress)
+        await opened.dispose()
+        var report = SeedReport(world)
+        report.wallMilliseconds = uptime() - start
+        return report
+    }
+}

@@ -1,0 +1,66 @@
+import Outbox
+import Values
+
+/// What the offices' books say of messages, and what the world's companies learn from them.
+extension World {
+    func customer(of message: OutgoingMessage) -> NaiveCustomer? {
+        guard let company = company(message.company) else { return nil }
+        switch message.envelope {
+        case .email(_, let recipient):
+            let number = recipient.localPart.prefix { $0 != "." }
+            return company.customer(number.uppercased())
+        case .letter(_, let recipient), .registeredLetter(_, let recipient):
+            let number = recipient.first?.split(separator: " ").last.map(String.init)
+            return number.flatMap { company.customer($0) }
+        }
+    }
+
+    /// Something is in suspense about the customer: nothing counts as missing until it is settled.
+    func cloud(_ message: OutgoingMessage) { customer(of: message)?.isClouded = true }
+
+    /// Past the point of no return, and not handed over: nobody but the world knows.
+    func doubt(_ message: OutgoingMessage) {
+        guard let customer = customer(of: message) else { return }
+        customer.isClouded = true
+        customer.inDoubt[message.id] = receivables(in: message)
+        tell("in doubt \(message.company).\(message.id), not taken")
+    }
+
+    /// Taken, and the sender does not know.
+    func loseAnswer(_ message: OutgoingMessage) {
+        guard let customer = customer(of: message) else { return }
+        customer.isClouded = true
+        customer.inDoubt[message.id] = receivables(in: message)
+        if let last = accepted.indices.last { accepted[last].answerWasLost = true }
+        tell("answer lost \(message.company).\(message.id)")
+    }
+
+    func refuse(_ message: OutgoingMessage, addressIsBad: Bool) {
+        guard let customer = customer(of: message), case .email(_, let recipient) = message.envelope else { return }
+        customer.isClouded = true
+        if addressIsBad, !customer.badAddresses.contains(recipient.text) { customer.badAddresses.append(recipient.text) }
+    }
+
+    private func receivables(in message: OutgoingMessage) -> [String] {
+        MessageText(message.bytes, isMail: message.channel == .email).lines.map { "\($0.invoice) \($0.amount)" }
+    }
+
+    /// The world takes a message into its books, and holds it against everything it knows.
+    func take(_ message: OutgoingMessage, isSimulated: Bool) {
+        let key = message.company + "/" + message.id
+        counters.messages += 1
+        tell("took \(key) \(message.envelope.recipientText) \(Fingerprint.hexadecimal(Fingerprint.of(message.bytes)))")
+        accepted.append(
+            Accepted(
+                company: message.company, message: message.id, digest: Fingerprint.of(message.bytes),
+                channel: message.channel.rawValue, headerID: message.messageID.text, answerWasLost: false))
+        copies[key, default: 0] += 1
+        counters.evaluated("I6")
+        if copies[key, default: 0] > 1 { violate("I6", "\(key) was taken \(copies[key, default: 0]) times") }
+        guard let company = company(message.company) else {
+            return violate("I8", "\(key) comes from a company that does not exist")
+        }
+        if !isSimulated, !company.isLive { violate("live", "\(key) really left for a company that is not live") }
+        MessageAudit(self, company, message).run()
+    }
+}
