@@ -68,6 +68,7 @@ let package = Package(
                 "ScenarioFiles", "SQL", "Storage",
             ]),
         room("Imports", ["Values", "Ledger", "Formats", "Texts", "Dunning", "Legal", "SQL", "Storage", "Workflows"]),
+        room("Safekeeping", ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows"]),
 
         room(
             "Simulator",
@@ -84,13 +85,14 @@ let package = Package(
             "CommandLine",
             [
                 "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
-                "ScenarioFiles", "Workflows", "Imports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ScenarioFiles", "Workflows", "Imports", "Safekeeping",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "relance",
             dependencies: [
                 "Values", "Ledger", "Texts", "Outbox", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Workflows", "CommandLine", "BackOffice", "Simulator",
+                "Workflows", "Safekeeping", "CommandLine", "BackOffice", "Simulator",
             ], swiftSettings: habits),
 
         room(
@@ -146,6 +148,9 @@ let package = Package(
             ],
             exclude: ["Goldens"], swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),
+        tests(
+            "SafekeepingTests",
+            ["Safekeeping", "Workflows", "Channels", "Dunning", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit", "Values"]),
         tests("ProgramTests", ["relance", "PostgresEngine", "SQL", "TestKit", "Workflows"]),
         tests("SimulatorTests", ["Simulator", "SQL", "SQLiteEngine", "TestKit", "Values"]),
         tests(

@@ -110,8 +110,9 @@ extension AccountPlanner {
     ) -> ApprovalReason? {
         if channel == .call { return nil }
         if amount > Money.largest { return .amount(amount, currency) }
-        if chosen.contains(where: \.needsApproval) { return .lateImport }
         let steps = chosen.compactMap(\.next)
+        if let held = rules.heldThrough, steps.contains(where: { $0.from <= held }) { return .journalMissing }
+        if chosen.contains(where: \.needsApproval) { return .lateImport }
         for step in steps where step.approval == .always { return .step(step.id) }
         let facts = ConditionFacts(
             customer: account.customer, currency: currency, open: amount, balance: 0, daysLate: 0, reminders: 0)

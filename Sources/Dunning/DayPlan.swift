@@ -91,6 +91,8 @@ package enum ApprovalReason: Hashable, Sendable {
     /// The last payment import is older than the company's limit; nil: there never was one.
     case stalePayments(last: LocalDate?)
     case firstLiveSend
+    /// The step may have been taken already: the ledger was restored without the journal of what left.
+    case journalMissing
 
     package var code: String {
         switch self {
@@ -99,6 +101,7 @@ package enum ApprovalReason: Hashable, Sendable {
         case .lateImport: "late_import"
         case .stalePayments: "payments_not_fresh"
         case .firstLiveSend: "first_live_send"
+        case .journalMissing: "journal_missing"
         }
     }
 }

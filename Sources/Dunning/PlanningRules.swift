@@ -17,11 +17,14 @@ package struct PlanningRules: Sendable {
     package let lastPaymentsOn: LocalDate?
     /// Nothing was ever really sent by this company.
     package let isFirstLiveSend: Bool
+    /// Steps due until this day may have been taken without the ledger knowing: it was restored, and what left since is
+    /// not known.
+    package let heldThrough: LocalDate?
 
     package init(
         profile: CompanyProfile, scenarios: [ScenarioID: Scenario], defaultScenario: ScenarioID?,
         own: Set<ScenarioID>? = nil, suggested: @escaping @Sendable (Customer) -> Scenario? = { _ in nil }, accessories: AccessoryCalculator,
-        lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false
+        lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false, heldThrough: LocalDate? = nil
     ) {
         self.profile = profile
         self.scenarios = scenarios
@@ -31,6 +34,7 @@ package struct PlanningRules: Sendable {
         self.accessories = accessories
         self.lastPaymentsOn = lastPaymentsOn
         self.isFirstLiveSend = isFirstLiveSend
+        self.heldThrough = heldThrough
     }
 
     /// Precedence: assigned by a person, named by the customer file, a scenario of the company that applies to the

@@ -10,13 +10,17 @@ package struct Migrator: Sendable {
     /// Applies what is missing, each migration in its own transaction, and answers the ids applied.
     ///
     /// Refuses a schema with a migration this program does not have, or has in another wording.
-    package func migrate(_ database: any Database, at now: Instant) async throws(SQLError) -> [Int] {
+    ///
+    /// - Parameter reached: called inside each transaction, once its definitions have run.
+    package func migrate(
+        _ database: any Database, at now: Instant, reached: @escaping @Sendable () -> Void = {}
+    ) async throws(SQLError) -> [Int] {
         try checkNumbers()
         try await prepare(database)
         var applied: [Int] = []
         for migration in migrations {
             let isNew = try await database.write(for: .everyCompany) { session throws(SQLError) in
-                try apply(migration, session, at: now)
+                try apply(migration, session, at: now, reached)
             }
             if isNew { applied.append(migration.id) }
         }
@@ -54,13 +58,16 @@ package struct Migrator: Sendable {
         }
     }
 
-    private func apply(_ migration: Migration, _ session: Session, at now: Instant) throws(SQLError) -> Bool {
+    private func apply(
+        _ migration: Migration, _ session: Session, at now: Instant, _ reached: () -> Void
+    ) throws(SQLError) -> Bool {
         try serialize(session)
         guard try check(session) < migration.id else { return false }
         for definition in migration.definitions {
             let statements = try definition.statements(for: session.dialect)
             if !statements.isEmpty { try session.define(statements, name: migration.name) }
         }
+        reached()
         try session.execute(
             .recordMigration,
             [SQLValue(migration.id), .text(migration.name.description), .int64(migration.checksum), SQLValue(now)])

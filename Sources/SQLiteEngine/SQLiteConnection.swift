@@ -9,10 +9,13 @@ import SQL
 final class SQLiteConnection: @unchecked Sendable {
     private let queue: DatabaseQueue
     private let driver: SQLiteDriver
+    /// Called before and after the log goes into the file.
+    private let atCheckpoint: @Sendable () -> Void
 
     enum Role { case writer, reader, memory }
 
-    init(path: String, role: Role) throws(SQLError) {
+    init(path: String, role: Role, atCheckpoint: @escaping @Sendable () -> Void = {}) throws(SQLError) {
+        self.atCheckpoint = atCheckpoint
         var configuration = Configuration()
         configuration.readonly = role == .reader
         configuration.foreignKeysEnabled = true
@@ -46,7 +49,13 @@ final class SQLiteConnection: @unchecked Sendable {
             return (value, isLogLong: driver.log.isLong)
         }
         let (value, isLogLong) = try result.get()
-        if isLogLong { queue.asyncWriteWithoutTransaction { _ in self.driver.log.copy() } }
+        if isLogLong {
+            queue.asyncWriteWithoutTransaction { _ in
+                self.atCheckpoint()
+                self.driver.log.copy()
+                self.atCheckpoint()
+            }
+        }
         return value
     }
 
@@ -70,7 +79,9 @@ final class SQLiteConnection: @unchecked Sendable {
         // Closing the writer writes the log back to the file: not on the cooperative pool.
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
+                self.atCheckpoint()
                 try? self.queue.close()
+                self.atCheckpoint()
                 continuation.resume()
             }
         }

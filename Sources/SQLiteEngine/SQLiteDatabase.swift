@@ -5,6 +5,8 @@ package import SQL
 package final class SQLiteDatabase: Database {
     package let dialect = Dialect.sqlite
     package let retry: RetryPolicy
+    /// Empty for a database in memory.
+    package let path: String
     private let writer: SQLiteConnection
     private let readers: [SQLiteConnection]
     private let idleReaders: Pool<SQLiteConnection>
@@ -13,13 +15,18 @@ package final class SQLiteDatabase: Database {
 
     /// Opens or creates the file, for this process only: throws `lockedBy` when another one has it.
     ///
-    /// - Parameter readers: connections that read beside the writer.
-    package init(path: String, readers count: Int = 2, retry: RetryPolicy) throws(SQLError) {
+    /// - Parameters:
+    ///   - readers: connections that read beside the writer.
+    ///   - atCheckpoint: called before and after the log goes into the file.
+    package init(
+        path: String, readers count: Int = 2, retry: RetryPolicy, atCheckpoint: @escaping @Sendable () -> Void = {}
+    ) throws(SQLError) {
+        self.path = path
         let lock = try LockFile(path: path + ".lock")
         do throws(SQLError) {
             try Self.makePrivateFile(path)
             // The writer first: it recovers the log and is the one that changes the file.
-            writer = try SQLiteConnection(path: path, role: .writer)
+            writer = try SQLiteConnection(path: path, role: .writer, atCheckpoint: atCheckpoint)
             var readers: [SQLiteConnection] = []
             for _ in 0..<max(1, count) { readers.append(try SQLiteConnection(path: path, role: .reader)) }
             self.readers = readers
@@ -34,6 +41,7 @@ package final class SQLiteDatabase: Database {
 
     /// A database that lives in memory, on one connection: for tests and simulations.
     package init(inMemory retry: RetryPolicy) throws(SQLError) {
+        path = ""
         writer = try SQLiteConnection(path: "", role: .memory)
         readers = []
         idleReaders = Pool([])
@@ -64,6 +72,47 @@ package final class SQLiteDatabase: Database {
         try await writer.onQueue { driver throws(SQLError) in
             try driver.run("VACUUM INTO \(literal)", name: "backUp")
         }.get()
+    }
+
+    /// Puts another database file, whole and closed, in the place of this one, which is kept under a name of its own.
+    /// Killed at any moment, one of the two is there.
+    ///
+    /// - Parameters:
+    ///   - kept: where to keep what is there; nil when there is nothing.
+    ///   - reached: called between the two steps.
+    package static func exchange(
+        _ path: String, for other: String, keeping kept: String?, _ reached: () -> Void
+    ) async throws(SQLError) {
+        if kept != nil {
+            // Its log goes into the file: it would be taken for the other one's.
+            let old = try SQLiteDatabase(path: path, readers: 1, retry: .never)
+            await old.close()
+        }
+        let lock = try LockFile(path: path + ".lock")
+        defer { lock.unlock() }
+        for suffix in ["-wal", "-shm"] {
+            guard access(path + suffix, F_OK) != 0 || unlinkEmpty(path + suffix) else {
+                throw .io("\(path)\(suffix) holds what is not in the file yet: run a command on the database, then try again")
+            }
+        }
+        if let kept { guard link(path, kept) == 0 else { throw LockFile.failure(kept, errno) } }
+        reached()
+        guard rename(other, path) == 0 else { throw LockFile.failure(path, errno) }
+        let slash = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let folder = open(slash, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            Glibc.close(folder)
+        }
+    }
+
+    /// Removes what a process that is gone left without content.
+    private static func unlinkEmpty(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno == ENOENT }
+        let size = lseek(descriptor, 0, SEEK_END)
+        Glibc.close(descriptor)
+        return (size == 0 || path.hasSuffix("-shm")) && unlink(path) == 0
     }
 
     /// Empties the log into the file, as far as readers allow.

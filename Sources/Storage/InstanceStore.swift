@@ -72,7 +72,8 @@ package enum InstanceStore {
         SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6, $7 FROM instance_log
         """)
     private static let events = Query(
-        "what was decided about the installation", "SELECT event, actor, at, place, detail FROM instance_log ORDER BY number")
+        "what was decided about the installation",
+        "SELECT event, actor, at, place, detail, instance, epoch FROM instance_log ORDER BY number")
     /// Another server, or a copy of the database beside it, answers something else.
     private static let postgresHome = Query(
         "the home of the database",
@@ -133,10 +134,16 @@ package enum InstanceStore {
             ])
     }
 
-    package static func events(_ session: Session) throws(SQLError) -> [InstanceEvent] {
+    package static func events(_ session: Session) throws(SQLError) -> [InstanceEvent] { try log(session).map { $0.0 } }
+
+    /// The same with the installation of the time.
+    package static func log(_ session: Session) throws(SQLError) -> [(InstanceEvent, InstanceRecord)] {
         try session.list(events) { row throws(SQLError) in
-            InstanceEvent(
-                try row.text(0), by: try row.text(1), at: try row.instant(2), place: try row.text(3), detail: try row.text(4))
+            (
+                InstanceEvent(
+                    try row.text(0), by: try row.text(1), at: try row.instant(2), place: try row.text(3), detail: try row.text(4)),
+                InstanceRecord(id: try row.text(5), epoch: try row.int64(6), home: "")
+            )
         }
     }
 }

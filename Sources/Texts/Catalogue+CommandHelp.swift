@@ -84,6 +84,10 @@ extension Catalogue {
         ("migrate", "Met la base au schéma de ce programme.", "Brings the database to this program's schema."),
         ("simulate", "Joue des années de vie de sociétés avec toutes les pannes, et juge du dehors.", "Plays years of company life with every fault, and judges from outside."),
         ("serve", "La page web, et les matins de chaque société à leur heure.", "The web page, and each company's mornings at their hour."),
+        ("backup", "Une copie de tout en un fichier, faite pendant que les autres travaillent, relue et vérifiée.",
+            "A copy of everything in one file, made while others work, read again and checked."),
+        ("restore", "Met une sauvegarde à la place de la base, lui dit ce qui est parti depuis, et ne laisse rien partir.",
+            "Puts a backup in the place of the database, tells it what left since, and lets nothing leave."),
         ("instance", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),
         ("instance_show", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),
         ("instance_release", "Permet aux sociétés réelles d'envoyer d'ici, après une restauration, une copie ou un déménagement.",
@@ -151,6 +155,17 @@ extension Catalogue {
         ("serve",
             "Ctrl-C ou SIGTERM l'arrêtent proprement. Les autres commandes marchent pendant ce temps.",
             "Ctrl-C or SIGTERM stop it cleanly. The other commands work meanwhile."),
+        ("restore",
+            """
+              relance restore backups/relance-20261122-201503.backup --replace
+            La base qui est là est gardée de côté. Une sauvegarde va sur SQLite comme sur PostgreSQL, d'où qu'elle vienne.
+            Ensuite, rien ne part avant relance instance release.
+            """,
+            """
+              relance restore backups/relance-20261122-201503.backup --replace
+            The database that is there is kept aside. A backup goes onto SQLite or PostgreSQL, wherever it comes from.
+            Afterwards nothing leaves before relance instance release.
+            """),
         ("instance_release",
             """
             La première machine qui ouvre une base neuve envoie sans rien demander. Ensuite, une base restaurée, une copie, un dossier

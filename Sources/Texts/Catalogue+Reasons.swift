@@ -137,6 +137,9 @@ extension Catalogue {
         Wording("reasons.approval.payments_not_fresh_since",
             fr: "les derniers règlements importés datent du {day}", en: "the last imported payments are of {day}"),
         Wording("reasons.approval.first_live_send", fr: "premier envoi réel", en: "first real sending"),
+        Wording("reasons.approval.journal_missing",
+            fr: "a pu partir avant la restauration, dont le journal des envois manque",
+            en: "may have left before the restore, whose send journal is missing"),
         Wording("reasons.approval.other", fr: "attend votre accord", en: "waits for your approval"),
     ]
 

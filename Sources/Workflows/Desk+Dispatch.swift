@@ -169,6 +169,7 @@ extension Desk {
             }
             ports.reached(.leaseTaken)
             try unit.load(rows.map(\.customer), .open(on: day))
+            try unit.settleJournal(of: rows.map(\.customer), on: day)
             for row in rows {
                 switch try Self.judge(row, on: day, moment: moment, &allowance, &unit, ports) {
                 case .sealed(let sealed): prepared.sealed.append(sealed)

@@ -119,6 +119,7 @@ extension Desk {
         let moment = moment(of: day, profile)
         return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             try unit.load(customers, .open(on: day))
+            try unit.settleJournal(of: customers, on: day)
             let plan = Planner.plan(unit.book, on: day, rules: unit.rules)
             var report = RunReport(on: day)
             for action in plan.actions {

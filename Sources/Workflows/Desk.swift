@@ -17,7 +17,8 @@ package struct Desk: Sendable {
     /// Brings the schema to this program's version; frees what a process that is gone had taken. Call once at start.
     package func open() async throws(DeskError) {
         do throws(SQLError) {
-            _ = try await Migrator(Schema.migrations).migrate(database, at: ports.now())
+            let reached = ports.reached
+            _ = try await Migrator(Schema.migrations).migrate(database, at: ports.now()) { reached(.migrating) }
             if database.dialect == .sqlite {
                 try await database.write(for: .everyCompany) { session throws(SQLError) in
                     try OutboxStore.freeLeases(session)

@@ -35,6 +35,8 @@ package enum DeskError: Error, Sendable {
     case notToday(CompanyID, asked: LocalDate, today: LocalDate)
     /// What identifies this place cannot be read or written: the data folder is not to be written to.
     case placeUnknown
+    /// The send journals of so many places were not merged into a restored database.
+    case journalsMissing(Int)
     /// The stored history does not fold: it was damaged. `relance check` says where.
     case damaged(FoldError)
     case storage(SQLError)

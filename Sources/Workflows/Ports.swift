@@ -68,4 +68,8 @@ package enum CrashPoint: String, Sendable, CaseIterable {
     case dotSent = "P16"
     case answerRead = "P17"
     case outcomeRecorded = "P18"
+    case backupWriting = "P28"
+    case restoring = "P29"
+    case migrating = "P30"
+    case checkpointing = "P31"
 }

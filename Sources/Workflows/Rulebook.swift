@@ -28,12 +28,16 @@ package final class Rulebook: Sendable {
         if book.profile.isLive, book.profile.policy.approvesFirstLiveSend {
             isFirst = try DeskError.lifting { () throws(SQLError) in try !Lookups.hasEverSent(id, session) }
         }
-        return rules(book, lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirst)
+        var held: LocalDate?
+        if book.profile.isLive {
+            held = try DeskError.lifting { () throws(SQLError) in try InstanceStore.record(session)?.heldThrough }
+        }
+        return rules(book, lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirst, heldThrough: held)
     }
 
     /// - Parameter replacement: a scenario that everybody gets who was given none by name, for a back-test.
     package func rules(
-        _ book: Book, lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false,
+        _ book: Book, lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false, heldThrough: LocalDate? = nil,
         replacing replacement: Scenario? = nil
     ) -> PlanningRules {
         var scenarios = Self.library
@@ -47,7 +51,7 @@ package final class Rulebook: Sendable {
             profile: book.profile, scenarios: scenarios, defaultScenario: replacement?.id ?? book.defaultScenario,
             own: Set(book.scenarios.map(\.id)), suggested: { known[suggestions.scenario(for: $0)] },
             accessories: AccessoryRates.calculator(for: scenarios.values.map(\.accessories)),
-            lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirstLiveSend)
+            lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirstLiveSend, heldThrough: heldThrough)
     }
 
     private func scenario(_ text: ScenarioText) -> Scenario? {

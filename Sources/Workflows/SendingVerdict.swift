@@ -54,6 +54,7 @@ extension PlannedAction {
         }
         switch approval {
         case nil, .firstLiveSend: return true
+        case .journalMissing: return message.approval == ApprovalReason.journalMissing.code && added.isEmpty
         case .lateImport, .step: return !wantsIt
         case .amount: return added.isEmpty || (!wantsIt && amount <= message.amount)
         case .stalePayments: return !wantsIt && !added.contains { $0.rank > 1 }

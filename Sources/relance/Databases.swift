@@ -3,6 +3,7 @@ import Foundation
 import PostgresEngine
 import SQL
 import SQLiteEngine
+import Workflows
 
 /// Finds the database: on a PostgreSQL server, in a file of the data folder, or behind the server that has that file.
 struct Databases: Sendable {
@@ -47,7 +48,9 @@ struct Databases: Sendable {
     private func openFile(in folder: String) throws(DatabaseFailure) -> any Database {
         try Files.makePrivateFolder(folder)
         do throws(SQLError) {
-            return try SQLiteDatabase(path: folder + "/relance.sqlite", retry: .patient)
+            let crash = CrashPoints(environment)
+            return try SQLiteDatabase(
+                path: folder + "/relance.sqlite", retry: .patient, atCheckpoint: { crash.reached(.checkpointing) })
         } catch { throw DatabaseFailure(error) }
     }
 }

@@ -56,6 +56,15 @@ enum Files {
         }
     }
 
+    /// Makes durable that a file has its name.
+    static func syncFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
     private static func put(_ bytes: [UInt8], into descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer

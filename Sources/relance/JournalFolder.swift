@@ -9,7 +9,8 @@ import Workflows
 /// A hand-over is on the disk before its last byte leaves; what came of it is written at once and reaches the disk with
 /// the next hand-over. `RELANCE_JOURNAL` puts the folder elsewhere: on another disk it survives the first one.
 final class JournalFolder: Sendable {
-    private static let longest = 1 << 30
+    /// Bytes of a file of it, at most.
+    static let longest = 1 << 30
     private let folder: String
     /// The last hand-over of each installation and company, once the newest files were read.
     private let marks = Mutex<[Key: JournalMark]?>(nil)
@@ -88,7 +89,7 @@ final class JournalFolder: Sendable {
         }
         guard durably else { return }
         guard fdatasync(descriptor) == 0 else { throw Self.problem(path) }
-        if size == 0 { syncFolder() }
+        if size == 0 { Files.syncFolder(of: path) }
     }
 
     /// The length up to the last whole line: what a machine that stopped left unfinished is cut off.
@@ -108,13 +109,6 @@ final class JournalFolder: Sendable {
 
     private func makeFolder() throws(JournalProblem) {
         do { try Files.makePrivateFolder(folder) } catch { throw JournalProblem("\(folder): \(error)") }
-    }
-
-    private func syncFolder() {
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        close(descriptor)
     }
 
     private static func problem(_ path: String) -> JournalProblem {

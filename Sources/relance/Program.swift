@@ -1,7 +1,9 @@
 import CommandLine
 import Foundation
+import Glibc
 import SQL
 import SQLiteEngine
+import Safekeeping
 import Storage
 import Texts
 import Values
@@ -27,6 +29,13 @@ struct Program: Sendable {
             }, today: { Clock.today },
             readFile: { path, limit throws(FileFailure) in try Files.read(path, limit: limit) },
             writeFile: { path, bytes throws(FileFailure) in try Files.write(bytes, to: path) },
+            backup: { desk, location, path throws(SafekeepingFailure) in
+                try await Safekeeper(program: self).backUp(desk, location, path)
+            },
+            restore: { request, location throws(SafekeepingFailure) in
+                try await Safekeeper(program: self).restore(request, location)
+            },
+            journals: { location, paths throws(FileFailure) in try Safekeeper(program: self).journals(location, paths) },
             uptime: { Clock.uptime },
             simulate: { request, console throws(DatabaseFailure) in
                 try await Rehearsals(environment, console).play(request)
@@ -34,12 +43,18 @@ struct Program: Sendable {
     }
 
     /// What commands run by the server see: its own desk.
-    func surroundings(serving desk: Desk) -> Surroundings {
+    ///
+    /// - Parameter folder: the server's own, whatever theirs would be.
+    func surroundings(serving desk: Desk, in folder: String) -> Surroundings {
         let own = surroundings
+        let location = DatabaseLocation(folder: folder)
         return Surroundings(
             reach: { _ throws(DatabaseFailure) in .open(desk, close: {}) }, migrate: { _ throws(DatabaseFailure) in [] },
             serve: { _, _, _ throws(DatabaseFailure) in throw .alreadyServed }, databaseFailure: own.databaseFailure,
-            fileDamage: own.fileDamage, today: own.today, readFile: own.readFile, writeFile: own.writeFile, uptime: own.uptime)
+            fileDamage: own.fileDamage, today: own.today, readFile: own.readFile, writeFile: own.writeFile,
+            backup: { desk, _, path throws(SafekeepingFailure) in try await own.backup(desk, location, path) },
+            restore: { _, _ throws(SafekeepingFailure) in throw .database(.alreadyServed) },
+            journals: { _, paths throws(FileFailure) in try own.journals(location, paths) }, uptime: own.uptime)
     }
 
     func folder(_ location: DatabaseLocation) -> String { location.folder ?? environment.dataFolder }
@@ -47,11 +62,30 @@ struct Program: Sendable {
     /// The desk over an open database, brought to this program's schema.
     func desk(_ database: any Database, _ folder: String) async throws(DatabaseFailure) -> Desk {
         let desk = Desk(database: database, ports: try Ports.real(environment, folder: folder))
+        try await keepBeforeMigrating(database)
         do throws(DeskError) { try await desk.open() } catch {
             await database.close()
             throw error.sqlError.map { DatabaseFailure($0) } ?? .other("\(error)")
         }
         return desk
+    }
+
+    /// A file whose schema is about to change is copied first, beside itself, under the number of the last one known to it.
+    /// What a server holds is its administrator's to copy.
+    private func keepBeforeMigrating(_ database: any Database) async throws(DatabaseFailure) {
+        guard let file = database as? SQLiteDatabase else { return }
+        do throws(SQLError) {
+            let pending = try await Migrator(Schema.migrations).pending(database)
+            guard let first = pending.first, first > 1 else { return }
+            let kept = file.path + ".schema-\(first - 1)"
+            unlink(kept + ".partial")
+            try await file.backUp(to: kept + ".partial")
+            chmod(kept + ".partial", 0o600)
+            rename(kept + ".partial", kept)
+        } catch {
+            await database.close()
+            throw DatabaseFailure(error)
+        }
     }
 
     private func reach(_ location: DatabaseLocation) async throws(DatabaseFailure) -> ReachedDatabase {
@@ -71,6 +105,7 @@ struct Program: Sendable {
         // A server opened the database: it has the schema of the server's program.
         case .server: return []
         case .open(let database):
+            try await keepBeforeMigrating(database)
             do throws(SQLError) {
                 let applied = try await Migrator(Schema.migrations).migrate(database, at: Clock.now)
                 await database.close()

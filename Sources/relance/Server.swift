@@ -51,7 +51,7 @@ struct Server: Sendable {
     /// Commands reach PostgreSQL by themselves; only a file has one owner.
     private func commandSocket(_ desk: Desk) throws(DatabaseFailure) -> SocketServer? {
         guard program.environment.databaseURL == nil else { return nil }
-        guard let socket = SocketServer(in: folder, program.surroundings(serving: desk)) else {
+        guard let socket = SocketServer(in: folder, program.surroundings(serving: desk, in: folder)) else {
             throw .disk(folder + "/" + SocketFile.name)
         }
         socket.start()

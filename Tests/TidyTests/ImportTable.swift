@@ -53,7 +53,9 @@ let importTable: [Room] = [
 
     edge("Imports", 4, layersZeroToTwo.union(["SQL", "Storage", "Workflows"])),
 
-    edge("CommandLine", 5, layersZeroToTwo.union(["Workflows", "Imports", "ArgumentParser"])),
+    edge("Safekeeping", 4, ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows"]),
+
+    edge("CommandLine", 5, layersZeroToTwo.union(["Workflows", "Imports", "Safekeeping", "ArgumentParser"])),
     // HTTPTypes, NIOCore and Logging are parts of Hummingbird that its own interface shows.
     edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
 
@@ -61,8 +63,8 @@ let importTable: [Room] = [
     edge("Simulator", 5, layersZeroToTwo.union(["SQL", "Storage", "Workflows", "Imports"])),
 
     edge("relance", 6, layersZeroToTwo.union([
-        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports", "CommandLine", "BackOffice",
-        "Simulator", "ArgumentParser",
+        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports", "Safekeeping", "CommandLine",
+        "BackOffice", "Simulator", "ArgumentParser",
     ])),
     // The measures: a second program, which puts the parts together as the first does.
     edge("relance-bench", 6, layersZeroToTwo.union([

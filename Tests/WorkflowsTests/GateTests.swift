@@ -23,7 +23,10 @@ final class Surroundings: Sendable {
     let state = Mutex(State())
     let taken = Mutex<[String]>([])
 
-    var entries: [JournalEntry] { state.withLock { $0.lines.compactMap { JournalEntry(line: $0) } } }
+    /// What it tells of messages.
+    var entries: [JournalEntry] {
+        state.withLock { $0.lines.compactMap { JournalEntry(line: $0) } }.filter { $0.event != .opened }
+    }
 
     var journal: SendJournal {
         SendJournal(
@@ -32,7 +35,7 @@ final class Surroundings: Sendable {
                 let isFull = self.state.withLock { state in
                     if !state.isFull {
                         state.lines.append(entry.line)
-                        state.takenBefore.append(count)
+                        if case .committing = entry.event { state.takenBefore.append(count) }
                     }
                     return state.isFull
                 }

@@ -24,6 +24,25 @@ enum InstanceAnswer {
             ("planned", .integer(waiting.planned)))
     }
 
+    static func json(_ merge: JournalMerge) -> JSON {
+        .object(
+            ("known", .integer(merge.known)), ("moved", .integer(merge.moved)), ("added", .integer(merge.added)),
+            ("waiting", .integer(merge.waiting)), ("uncertain", .integer(merge.uncertain)),
+            ("places", .integer(merge.places.count)))
+    }
+
+    /// What send journals told the database.
+    static func lines(_ merge: JournalMerge, _ damaged: [String], _ language: Language) -> [String] {
+        var lines = [
+            language.text("journal.merged", [
+                "count": .number(merge.moved + merge.added), "known": .number(merge.known), "places": .number(merge.places.count)])
+        ]
+        if merge.waiting > 0 { lines.append(language.text("journal.waiting", ["count": .number(merge.waiting)])) }
+        if merge.uncertain > 0 { lines.append(language.text("journal.uncertain", ["count": .number(merge.uncertain)])) }
+        if !damaged.isEmpty { lines.append(language.text("journal.damaged", ["lines": .text(damaged.joined(separator: ", "))])) }
+        return lines
+    }
+
     static func text(_ reading: InstanceReading, _ language: Language) -> String {
         var lines = [language.text("instance.is", ["id": .text(reading.id), "epoch": .number(Int(reading.epoch))])]
         lines.append(reading.gate.reason.map { language.sentence($0) } ?? language.text("instance.open"))

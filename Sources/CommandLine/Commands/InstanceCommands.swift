@@ -28,6 +28,8 @@ struct InstanceReleaseCommand: RelanceCommand {
     static let configuration = CommandConfiguration(commandName: "release")
 
     @Option(help: ArgumentHelp(valueName: "words")) var reason = ""
+    @Option(help: ArgumentHelp(valueName: "file")) var journal: [String] = []
+    @Flag var withoutJournal = false
     @Flag var yes = false
     @OptionGroup var format: FormatOption
     @OptionGroup var common: CommonOptions
@@ -39,18 +41,36 @@ struct InstanceReleaseCommand: RelanceCommand {
             }
             return .done
         }
+        var merge: JournalMerge?
+        var damaged: [String] = []
+        if yes {
+            let (read, lines) = try readJournals(call)
+            damaged = lines
+            merge = try await call.ask { desk throws(DeskError) in try await desk.merge(read) }
+        }
         let waiting = try await call.ask { desk throws(DeskError) in try await desk.waitingToLeave() }
         if yes {
-            _ = try await call.ask { desk throws(DeskError) in try await desk.release(by: call.actor, reason: reason) }
+            _ = try await call.ask { desk throws(DeskError) in
+                try await desk.release(by: call.actor, reason: reason, withoutJournal: withoutJournal)
+            }
         }
         let json = JSON.object(
             ("released", .bool(yes)), ("closed", .string(closed.rawValue)),
+            ("journal", merge.map(InstanceAnswer.json) ?? .null), ("damagedLines", .strings(damaged)),
             ("waiting", .array(waiting.map(InstanceAnswer.json))))
         call.answer(format.format, json) {
-            call.language.sentence(closed) + "\n" + InstanceAnswer.text(waiting, call.language)
+            let told = merge.map { InstanceAnswer.lines($0, damaged, call.language).map { $0 + "\n" }.joined() } ?? ""
+            return call.language.sentence(closed) + "\n" + told + InstanceAnswer.text(waiting, call.language)
                 + call.text(yes ? "instance.release.done" : "instance.release.effect") + "\n"
                 + (yes ? "" : call.text("instance.release.ask") + "\n")
         }
         return yes ? .done : .refused
+    }
+
+    private func readJournals(_ call: Call) throws(CommandFailure) -> (entries: [JournalEntry], damaged: [String]) {
+        do throws(FileFailure) {
+            let reading = try call.surroundings.journals(common.location(call.console), journal.map(call.console.path))
+            return (reading.entries, reading.damaged)
+        } catch { throw .said(error.status, error.words(call.language)) }
     }
 }

@@ -51,6 +51,7 @@ extension DeskError {
         case .notToday(let id, let asked, let today):
             language.text("commands.error.not_today", [
                 "id": .text(id.text), "day": .date(asked, .full), "today": .date(today, .full), "iso": .text(asked.iso)])
+        case .journalsMissing(let count): language.text("commands.error.journals_missing", ["count": .number(count)])
         case .placeUnknown: language.text("commands.error.place_unknown")
         case .damaged(let error): language.text("commands.error.history", ["what": .text("\(error)")])
         case .storage(let error): language.text("commands.database.other", ["what": .text("\(error)")])

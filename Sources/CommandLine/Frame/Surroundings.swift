@@ -19,6 +19,12 @@ package struct Surroundings: Sendable {
     package let today: @Sendable () -> LocalDate
     package let readFile: @Sendable (_ path: String, _ limit: Int) throws(FileFailure) -> [UInt8]
     package let writeFile: @Sendable (_ path: String, [UInt8]) throws(FileFailure) -> Void
+    /// Writes a backup of an open database, reads it again and checks it; without a path, into the data folder.
+    package let backup: @Sendable (Desk, DatabaseLocation, _ path: String?) async throws(SafekeepingFailure) -> BackupReport
+    /// Puts a backup in the place of a database, and tells it what left since.
+    package let restore: @Sendable (RestoreRequest, DatabaseLocation) async throws(SafekeepingFailure) -> RestoreReport
+    /// The send journals of the data folder, and those of these files.
+    package let journals: @Sendable (DatabaseLocation, _ paths: [String]) throws(FileFailure) -> JournalReading
     /// Milliseconds that only go forward, for progress.
     package let uptime: @Sendable () -> Int64
 
@@ -30,6 +36,15 @@ package struct Surroundings: Sendable {
         fileDamage: @escaping @Sendable (Desk) async throws(DatabaseFailure) -> [String], today: @escaping @Sendable () -> LocalDate,
         readFile: @escaping @Sendable (String, Int) throws(FileFailure) -> [UInt8],
         writeFile: @escaping @Sendable (String, [UInt8]) throws(FileFailure) -> Void,
+        backup: @escaping @Sendable (Desk, DatabaseLocation, String?) async throws(SafekeepingFailure) -> BackupReport = {
+            _, _, _ throws(SafekeepingFailure) in throw .database(.other("no backups here"))
+        },
+        restore: @escaping @Sendable (RestoreRequest, DatabaseLocation) async throws(SafekeepingFailure) -> RestoreReport = {
+            _, _ throws(SafekeepingFailure) in throw .database(.other("no backups here"))
+        },
+        journals: @escaping @Sendable (DatabaseLocation, [String]) throws(FileFailure) -> JournalReading = {
+            _, _ throws(FileFailure) in JournalReading()
+        },
         uptime: @escaping @Sendable () -> Int64,
         simulate: @escaping @Sendable (SimulationRequest, Console) async throws(DatabaseFailure) -> ExitStatus = { _, _ throws(DatabaseFailure) in
             throw .other("no simulator here")
@@ -44,6 +59,9 @@ package struct Surroundings: Sendable {
         self.today = today
         self.readFile = readFile
         self.writeFile = writeFile
+        self.backup = backup
+        self.restore = restore
+        self.journals = journals
         self.uptime = uptime
     }
 }

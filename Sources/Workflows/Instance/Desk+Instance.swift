@@ -43,7 +43,7 @@ extension Desk {
         }
         guard !isKnown else { return }
         let place = ports.place()
-        let id = newInstanceID()
+        let id = drawnInstanceID()
         let now = ports.now()
         try await database.write(for: .everyCompany, isolation: .serializable) { session throws(SQLError) in
             guard try InstanceStore.record(session) == nil else { return }
@@ -53,12 +53,20 @@ extension Desk {
             try InstanceStore.add(
                 InstanceEvent("begun", by: Self.ownName, at: now, place: place ?? "", detail: ""), record, session)
         }
+        try await noteOpening()
+    }
+
+    /// A journal that holds this line and no other says that nothing left from here. Without it one is asked for later.
+    private func noteOpening() async throws(SQLError) {
+        let record = try await database.read(for: .everyCompany) { session throws(SQLError) in try InstanceStore.record(session) }
+        guard let record, let place = ports.place() else { return }
+        try? ports.journal.keep(JournalEntry(.opened, at: ports.now(), instance: record.id, place: place))
     }
 
     /// Who acts when the program does by itself.
     static let ownName = "relance"
 
-    func newInstanceID() -> String {
+    package func drawnInstanceID() -> String {
         [ports.chance(), ports.chance()].map { number in
             let digits = String(number, radix: 16)
             return String(repeating: "0", count: 16 - digits.count) + digits
@@ -151,10 +159,17 @@ extension Desk {
 
     /// Lets live companies send from this place. A copy, or what was restored, becomes an installation of its own; one
     /// more machine on the same database is only admitted. Answers what stood in the way.
-    package func release(by actor: String, reason: String) async throws(DeskError) -> ClosedReason? {
+    ///
+    /// - Parameter withoutJournal: the journal of a place is lost: steps that may have been taken wait for a person.
+    package func release(
+        by actor: String, reason: String, withoutJournal: Bool = false
+    ) async throws(DeskError) -> ClosedReason? {
         guard let closed = try await sendingGate().reason else { return nil }
         guard let place = ports.place() else { throw .placeUnknown }
-        let id = newInstanceID()
+        let wanted = try await instance().journalsWanted
+        guard wanted.isEmpty || withoutJournal else { throw .journalsMissing(wanted.count) }
+        let held = withoutJournal ? try await companies().map { today($0) }.max() : nil
+        let id = drawnInstanceID()
         let now = ports.now()
         try await database.write(for: .everyCompany, isolation: .serializable) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in
@@ -162,7 +177,7 @@ extension Desk {
                 guard let old = try InstanceStore.record(session) else { return }
                 let isOneMore = closed == .unknownPlace && session.dialect == .postgres
                 let record = isOneMore ? old
-                    : InstanceRecord(id: id, epoch: old.epoch + 1, home: home, heldThrough: old.heldThrough)
+                    : InstanceRecord(id: id, epoch: old.epoch + 1, home: home, heldThrough: held ?? old.heldThrough)
                 if !isOneMore {
                     try InstanceStore.put(record, session)
                     try InstanceStore.forgetPlaces(session)
@@ -175,6 +190,7 @@ extension Desk {
                     record, session)
             }
         }
+        try? await noteOpening()
         return closed
     }
 }

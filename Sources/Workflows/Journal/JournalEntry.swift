@@ -98,7 +98,7 @@ extension JournalEntry {
             guard let content = json["content"]?.stringValue,
                 case .messagePlanned(let correspondence)? = try? FactBody(kind: "message_planned", payload: content),
                 let header = json["messageID"]?.stringValue, let digest = json["digest"]?.stringValue,
-                let sequence = json["sequence"]?.intValue, let hash = Self.bytes(json["hash"]?.stringValue ?? "")
+                let sequence = json["sequence"]?.intValue, let hash = FactHash.bytes(json["hash"]?.stringValue ?? "")
             else { return nil }
             read = .committing(correspondence, header: header, digest: digest, JournalMark(sequence: sequence, hash: hash))
         default:
@@ -108,17 +108,5 @@ extension JournalEntry {
         self.init(
             read, at: Instant(milliseconds: at), instance: instance, place: place, company: CompanyID(company),
             message: MessageID(message))
-    }
-
-    /// Bytes written in hexadecimal, two digits each.
-    private static func bytes(_ digits: String) -> [UInt8]? {
-        let digits = Array(digits.utf8)
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[index...(index + 1)], as: UTF8.self), radix: 16) else { return nil }
-            bytes.append(byte)
-        }
-        return bytes
     }
 }

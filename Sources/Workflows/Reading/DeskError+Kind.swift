@@ -8,7 +8,8 @@ extension DeskError {
             true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
             .datesReversed, .amountNotPositive, .promiseAboveDue, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
-            .senderAddressMissing, .notToday, .placeUnknown, .damaged, .storage:
+            .senderAddressMissing, .notToday, .placeUnknown, .journalsMissing,
+            .damaged, .storage:
             false
         }
     }

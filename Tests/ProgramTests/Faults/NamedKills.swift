@@ -110,7 +110,8 @@ extension Scene {
 struct PointTests {
     @Test("Every named point of the program is passed by some morning of the fault tests", .timeLimit(.minutes(5)))
     func reached() async throws {
-        var missing = Set(CrashPoint.allCases)
+        // Mornings neither back up nor restore nor begin on an empty database: SafekeepingKillTests does.
+        var missing = Set(CrashPoint.allCases).subtracting([.backupWriting, .restoring, .migrating])
         for number in 1...Plots.count where !missing.isEmpty {
             for hits in try await Reference.of(Load(seed: UInt64(1000 + number))).hits {
                 missing.subtract(hits.filter { $0.value > 0 }.keys)

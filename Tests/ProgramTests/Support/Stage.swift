@@ -26,11 +26,11 @@ struct Stage: Sendable {
 
     /// Gives `body` a live company that has imported nothing yet.
     static func with(
-        _ engine: Engine, _ script: [String: Sink.Action] = [:], _ body: (Stage) async throws -> Void
+        _ engine: Engine, _ script: [String: Sink.Action] = [:], created: Bool = true, _ body: (Stage) async throws -> Void
     ) async throws {
         try await empty(engine, script) { stage in
             try writeFiles(in: stage.folder)
-            try await stage.succeed("company", "create", "--id", "acme", "--name", "Acme", "--live", "--email", "compta@acme.example")
+            if created { try await stage.create() }
             try await body(stage)
         }
     }
@@ -49,6 +49,10 @@ struct Stage: Sendable {
                 }
             }
         }
+    }
+
+    func create() async throws {
+        try await succeed("company", "create", "--id", "acme", "--name", "Acme", "--live", "--email", "compta@acme.example")
     }
 
     private static func writeFiles(in folder: String) throws {
