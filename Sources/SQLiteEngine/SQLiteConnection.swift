@@ -14,7 +14,9 @@ final class SQLiteConnection: @unchecked Sendable {
 
     enum Role { case writer, reader, memory }
 
-    init(path: String, role: Role, atCheckpoint: @escaping @Sendable () -> Void = {}) throws(SQLError) {
+    init(
+        path: String, role: Role, _ breakage: Breakage, atCheckpoint: @escaping @Sendable () -> Void = {}
+    ) throws(SQLError) {
         self.atCheckpoint = atCheckpoint
         var configuration = Configuration()
         configuration.readonly = role == .reader
@@ -32,7 +34,7 @@ final class SQLiteConnection: @unchecked Sendable {
                 sqlite3_set_authorizer(handle, nil, nil)
                 sqlite3_commit_hook(handle, nil, nil)
                 sqlite3_rollback_hook(handle, nil, nil)
-                let driver = SQLiteDriver(handle)
+                let driver = SQLiteDriver(handle, breakage)
                 try SQLiteSettings(driver: driver).apply(role)
                 return driver
             }
@@ -52,7 +54,7 @@ final class SQLiteConnection: @unchecked Sendable {
         if isLogLong {
             queue.asyncWriteWithoutTransaction { _ in
                 self.atCheckpoint()
-                self.driver.log.copy()
+                self.driver.copyLog()
                 self.atCheckpoint()
             }
         }

@@ -12,23 +12,27 @@ package final class SQLiteDatabase: Database {
     private let idleReaders: Pool<SQLiteConnection>
     /// Writes follow each other in the order in which they were asked for.
     private let lock: LockFile?
+    private let breakage: Breakage
 
     /// Opens or creates the file, for this process only: throws `lockedBy` when another one has it.
     ///
     /// - Parameters:
     ///   - readers: connections that read beside the writer.
+    ///   - onBreakage: told once that the disk failed: this process must not go on with the file. The next one recovers.
     ///   - atCheckpoint: called before and after the log goes into the file.
     package init(
-        path: String, readers count: Int = 2, retry: RetryPolicy, atCheckpoint: @escaping @Sendable () -> Void = {}
+        path: String, readers count: Int = 2, retry: RetryPolicy, onBreakage: @escaping @Sendable (SQLError) -> Void = { _ in },
+        atCheckpoint: @escaping @Sendable () -> Void = {}
     ) throws(SQLError) {
         self.path = path
+        breakage = Breakage(onBreakage)
         let lock = try LockFile(path: path + ".lock")
         do throws(SQLError) {
             try Self.makePrivateFile(path)
             // The writer first: it recovers the log and is the one that changes the file.
-            writer = try SQLiteConnection(path: path, role: .writer, atCheckpoint: atCheckpoint)
+            writer = try SQLiteConnection(path: path, role: .writer, breakage, atCheckpoint: atCheckpoint)
             var readers: [SQLiteConnection] = []
-            for _ in 0..<max(1, count) { readers.append(try SQLiteConnection(path: path, role: .reader)) }
+            for _ in 0..<max(1, count) { readers.append(try SQLiteConnection(path: path, role: .reader, breakage)) }
             self.readers = readers
         } catch {
             lock.unlock()
@@ -42,7 +46,8 @@ package final class SQLiteDatabase: Database {
     /// A database that lives in memory, on one connection: for tests and simulations.
     package init(inMemory retry: RetryPolicy) throws(SQLError) {
         path = ""
-        writer = try SQLiteConnection(path: "", role: .memory)
+        breakage = Breakage { _ in }
+        writer = try SQLiteConnection(path: "", role: .memory, breakage)
         readers = []
         idleReaders = Pool([])
         lock = nil
@@ -135,6 +140,11 @@ package final class SQLiteDatabase: Database {
     }
 
     package func close() async {
+        // After a failed sync nobody knows what the disk holds: closing would write the log back all the same.
+        guard !breakage.isReported else {
+            lock?.unlock()
+            return
+        }
         // Readers first: the last connection to close writes the log back, and that must be the writer.
         for reader in readers { await reader.close() }
         await writer.close()

@@ -11,11 +11,16 @@ final class SQLiteDriver: SessionDriver {
     private var bulkCache: [BulkInsert.Key: SQLiteStatement] = [:]
     private var control: [String: SQLiteStatement] = [:]
     private var isReading = false
+    private var isFinished = false
     /// Set by a failed read, write or sync of the file: what is in memory and on disk may differ (fault matrix, EIO).
-    private var broken: SQLError?
+    private var broken: SQLError? {
+        didSet { if let broken, oldValue == nil { breakage.report(broken) } }
+    }
+    private let breakage: Breakage
 
-    init(_ handle: OpaquePointer) {
+    init(_ handle: OpaquePointer, _ breakage: Breakage) {
         self.handle = handle
+        self.breakage = breakage
         errors = SQLiteErrors(handle: handle)
         log = SQLiteLog(handle)
     }
@@ -26,13 +31,21 @@ final class SQLiteDriver: SessionDriver {
         cache = [:]
         bulkCache = [:]
         control = [:]
-        broken = .misuse(query: "connection", reason: "the database is closed")
+        isFinished = true
+    }
+
+    /// Copies a long log into the file, outside any transaction.
+    func copyLog() {
+        guard broken == nil, !isFinished else { return }
+        let code = log.copy()
+        if code & 0xFF == SQLITE_IOERR { _ = failure(code, "copy the log") }
     }
 
     // MARK: Transactions
 
     func begin(_ transaction: Transaction) throws(SQLError) {
         if let broken { throw broken }
+        guard !isFinished else { throw .misuse(query: "connection", reason: "the database is closed") }
         isReading = transaction.access == .read
         try runControl(isReading ? "BEGIN" : "BEGIN IMMEDIATE")
     }

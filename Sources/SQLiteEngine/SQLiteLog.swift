@@ -29,10 +29,11 @@ final class SQLiteLog {
         pages = 0
     }
 
-    /// Copies what no reader still needs from the log; the rest waits for the next commit. A failure loses nothing.
-    func copy() {
-        guard isLong else { return }
+    /// Copies what no reader still needs from the log; the rest waits for the next commit. Answers what SQLite says:
+    /// one that did not happen loses nothing, one that the disk failed is the end of the connection.
+    func copy() -> Int32 {
+        guard isLong else { return SQLITE_OK }
         pages = 0
-        sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
+        return sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil)
     }
 }

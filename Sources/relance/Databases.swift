@@ -19,12 +19,15 @@ struct Databases: Sendable {
 
     init(_ environment: Environment) { self.environment = environment }
 
-    func reach(_ folder: String) async throws(DatabaseFailure) -> Found {
+    /// - Parameter onBreakage: told that the disk failed the file, which this process must then leave alone.
+    func reach(
+        _ folder: String, onBreakage: @escaping @Sendable (SQLError) -> Void = { _ in }
+    ) async throws(DatabaseFailure) -> Found {
         if let url = environment.databaseURL { return .open(try await postgres(url)) }
         let start = Clock.uptime
         while true {
             if let socket = SocketFile.answering(in: folder) { return .server(socket: socket) }
-            do throws(DatabaseFailure) { return .open(try openFile(in: folder)) } catch {
+            do throws(DatabaseFailure) { return .open(try openFile(in: folder, onBreakage)) } catch {
                 guard case .locked = error, Clock.uptime - start < Self.patience else { throw error }
                 try? await Task.sleep(for: .milliseconds(50))
             }
@@ -32,8 +35,10 @@ struct Databases: Sendable {
     }
 
     /// Opens the database for a server: no waiting behind another server.
-    func openForServer(_ folder: String) async throws(DatabaseFailure) -> any Database {
-        switch try await reach(folder) {
+    func openForServer(
+        _ folder: String, onBreakage: @escaping @Sendable (SQLError) -> Void
+    ) async throws(DatabaseFailure) -> any Database {
+        switch try await reach(folder, onBreakage: onBreakage) {
         case .open(let database): return database
         case .server: throw .alreadyServed
         }
@@ -45,12 +50,15 @@ struct Databases: Sendable {
         }
     }
 
-    private func openFile(in folder: String) throws(DatabaseFailure) -> any Database {
+    private func openFile(
+        in folder: String, _ onBreakage: @escaping @Sendable (SQLError) -> Void
+    ) throws(DatabaseFailure) -> any Database {
         try Files.makePrivateFolder(folder)
         do throws(SQLError) {
             let crash = CrashPoints(environment)
             return try SQLiteDatabase(
-                path: folder + "/relance.sqlite", retry: .patient, atCheckpoint: { crash.reached(.checkpointing) })
+                path: folder + "/relance.sqlite", retry: .patient, onBreakage: onBreakage,
+                atCheckpoint: { crash.reached(.checkpointing) })
         } catch { throw DatabaseFailure(error) }
     }
 }

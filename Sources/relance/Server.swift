@@ -23,7 +23,7 @@ struct Server: Sendable {
 
     func run() async throws(DatabaseFailure) -> ExitStatus {
         let signals = StopSignals()
-        let database = try await Databases(program.environment).openForServer(folder)
+        let database = try await Databases(program.environment).openForServer(folder) { signals.stop($0) }
         let desk = try await program.desk(database, folder)
         let socket = try commandSocket(desk)
         let mornings = settings.playsMornings ? Task { await Mornings(desk, console).play() } : nil
@@ -34,7 +34,7 @@ struct Server: Sendable {
             await database.close()
             throw error
         }
-        await signals.first()
+        let failure = await signals.first()
         console.error(console.language.text("commands.serve.stopping") + "\n")
         socket?.stop()
         mornings?.cancel()
@@ -45,6 +45,8 @@ struct Server: Sendable {
             while let socket, socket.count > 0 { try? await Task.sleep(for: .milliseconds(20)) }
             await database.close()
         }
+        // What the disk holds is for the next start to find out.
+        if let failure { throw DatabaseFailure(failure) }
         return .done
     }
 

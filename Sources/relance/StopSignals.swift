@@ -1,26 +1,34 @@
 @preconcurrency import Dispatch
 import Glibc
+import SQL
 import Synchronization
 
-/// SIGTERM and SIGINT, told once.
+/// SIGTERM and SIGINT, and what else must end a server, told once.
 final class StopSignals: Sendable {
-    private let stream: AsyncStream<Void>
+    private let stream: AsyncStream<SQLError?>
+    private let continuation: AsyncStream<SQLError?>.Continuation
     private let sources: [any DispatchSourceSignal]
 
     init() {
-        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream<SQLError?>.makeStream(bufferingPolicy: .bufferingOldest(1))
         self.stream = stream
+        self.continuation = continuation
         sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { continuation.yield() }
+            source.setEventHandler { continuation.yield(nil) }
             source.resume()
             return source
         }
     }
 
-    func first() async {
-        for await _ in stream { return }
+    /// The disk failed the database: nothing more may be done with it.
+    func stop(_ error: SQLError) { continuation.yield(error) }
+
+    /// Waits for the first reason to end; nil when somebody asked for it.
+    func first() async -> SQLError? {
+        for await reason in stream { return reason }
+        return nil
     }
 }
 

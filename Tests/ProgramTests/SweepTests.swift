@@ -25,6 +25,38 @@ struct SweepTests {
         _ = try await killed(engine, Stage.morning[1], after: Stage.morning[..<1], at: count, of: "sendto")
     }
 
+    // The second call of all is for the folder: SQLite does without.
+    @Test("A server whose disk does not confirm a write ends at once and says so; the next one has what was confirmed", arguments: [1, 3])
+    func unconfirmed(count: Int) async throws {
+        try await Stage.with(.sqlite) { stage in
+            let trace = stage.folder + "/trace"
+            let tracer = ["/usr/bin/strace", "-f", "-o", trace, "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=\(count)"]
+            let server = try stage.start(["serve", "--port", "0", "--no-mornings"], through: tracer)
+            while server.isRunning, !server.out.contains("http://") { try await Task.sleep(for: .milliseconds(20)) }
+            var done: [[String]] = []
+            for file in ["customers.csv", "invoices.csv", "payments.csv"] {
+                let command = ["import", file, "--on", "2026-11-20"]
+                if server.isRunning, try await stage.start(command).end().status == 0 { done.append(command) }
+            }
+            let limit = ContinuousClock.now + .seconds(30)
+            while server.isRunning, ContinuousClock.now < limit { try await Task.sleep(for: .milliseconds(20)) }
+            try #require(!server.isRunning, "it goes on after a failed sync")
+            let ended = await server.end()
+            #expect(ended.status == 4 && ended.error.contains("disk"), "\(ended)")
+            // Not one more: a second call may succeed without having written anything.
+            let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n").filter { $0.contains("fdatasync(") }
+            #expect(calls.last?.contains("INJECTED") == true, "\(calls)")
+            try await stage.expectSound()
+            for command in done {
+                let again = try await stage.start(command + ["--format", "json"]).end().json()
+                #expect(again["files"].list.allSatisfy { $0["created"].number == 0 }, "\(command) was acknowledged and is not there")
+            }
+            try await stage.playMorning()
+            try stage.expectSingle(Stage.customers)
+            try await stage.expectSound()
+        }
+    }
+
     /// One round of the sweep; true when nothing was killed.
     private func killed(
         _ engine: Engine, _ command: [String], after before: ArraySlice<[String]>, at count: Int, of call: String
