@@ -63,7 +63,7 @@ extension FaultTests {
                 let isClean = try await kill(engine, target, call, count, tally)
                 if isClean { return }
                 // One by one where it matters most; the others ever further apart.
-                if call != "fdatasync" { step = FaultTests.share.of(step * 2 + 1, step + count / 12) }
+                if call != "fdatasync" || FaultTests.share == .bounded && count > 6 { step = FaultTests.share.of(step * 3 + 1, step + count / 12) }
                 count += step
             }
             tally.violate(.other, "\(call) never ended clean")
@@ -116,7 +116,7 @@ extension FaultTests {
             var count = 1
             while count < 3000 {
                 guard try await fail(target, Injection(call: call, effect: "error=\(error)", when: "\(count)\(mode)"), error, tally) else { return }
-                count += call == "fdatasync" ? 1 : FaultTests.share.of(count * 2, 1 + count / 4)
+                count += FaultTests.share.of(count * 3, call == "fdatasync" ? 1 : 1 + count / 4)
             }
         }
 

@@ -50,8 +50,20 @@ extension FaultTests {
                     try await scene.letLeasesEnd()
                 }
                 try scene.stage.sink.play([:])
-                try await scene.succeed(load.deeds[place.deed].words)
+                let second = try scene.start(load.deeds[place.deed].words)
+                let isInside = [.leaseTaken, .rendered].contains(point)
+                if isInside {
+                    // It stopped inside a transaction, which keeps its locks: the other one waits.
+                    try await Task.sleep(for: .seconds(2))
+                } else {
+                    let taken = try await scene.ended(second, within: .seconds(60))
+                    if taken.status != 0 { tally.violate(.other, "the one that took over: \(taken)") }
+                }
                 first.signal(SIGCONT)
+                if isInside {
+                    let waited = try await scene.ended(second, within: .seconds(60))
+                    if waited.status != 0 { tally.violate(.other, "the one that waited: \(waited)") }
+                }
                 let ended = try await scene.ended(first, within: .seconds(60))
                 if ![0, 1, 4].contains(ended.status) { tally.violate(.other, "the one that went on: \(ended)") }
                 try await scene.examine(acknowledged: load.deeds[...place.deed])
