@@ -124,7 +124,7 @@ let package = Package(
         tests("InsightStorageTests", ["Storage", "SQL", "Insight", "Ledger", "Values", "TestKit"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),
         .testTarget(
-            name: "DocumentsTests", dependencies: ["Documents", "Texts", "Values"], exclude: ["Goldens"],
+            name: "DocumentsTests", dependencies: ["Documents", "TestKit", "Texts", "Values"], exclude: ["Goldens"],
             swiftSettings: habits),
         tests("ScenarioFilesTests", ["ScenarioFiles", "Documents", "Dunning", "Ledger", "Texts", "Values"]),
         tests(

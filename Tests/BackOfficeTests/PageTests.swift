@@ -36,7 +36,8 @@ struct PageTests {
                     #expect(!answer.text.contains("⟨"), "\(name) has a missing text or value")
                     // The stylesheet may change without every page changing.
                     let text = answer.text.replacing(Stylesheet.version, with: "version")
-                    try Golden.expect(text, "\(name).\(language.rawValue).html")
+                    let isKept = try Golden.matches(text, "\(name).\(language.rawValue).html")
+                    #expect(isKept, "\(name).\(language.rawValue).html differs from its golden")
                 }
             }
         }

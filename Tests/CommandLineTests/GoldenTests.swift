@@ -42,7 +42,8 @@ struct GoldenTests {
                 text += "\n"
             }
             #expect(!text.contains("⟨"))
-            try Golden.expect(text, "week.\(language.rawValue).txt")
+            let isKept = try Golden.matches(text, "week.\(language.rawValue).txt")
+            #expect(isKept, "week.\(language.rawValue).txt differs from its golden")
         }
     }
 
@@ -67,7 +68,8 @@ struct GoldenTests {
                 let answer = await office.relance(line, language)
                 text += "$ relance \(line.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " "))\n" + answer.out + answer.error + "\n"
             }
-            try Golden.expect(text, "calculators.\(language.rawValue).txt")
+            let isKept = try Golden.matches(text, "calculators.\(language.rawValue).txt")
+            #expect(isKept, "calculators.\(language.rawValue).txt differs from its golden")
         }
     }
 

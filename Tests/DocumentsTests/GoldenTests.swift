@@ -1,4 +1,5 @@
 import Documents
+import TestKit
 import Testing
 import Texts
 
@@ -12,8 +13,8 @@ struct GoldenTests {
     func mails(name: String) throws {
         let template = try #require(Self.templates.first { "\($0.id).\($0.language.rawValue)" == name })
         let mail = try ReminderRenderer.render(Samples.content(for: template), with: template)
-        try Golden.expect(mail.html, name + ".html")
-        try Golden.expect(mail.subject + "\n\n" + mail.text, name + ".txt")
+        #expect(try Golden.matches(mail.html, name + ".html"))
+        #expect(try Golden.matches(mail.subject + "\n\n" + mail.text, name + ".txt"))
     }
 
     @Test("the fixed sum stays in euros, outside a total in another currency", arguments: [
@@ -23,8 +24,8 @@ struct GoldenTests {
         let template = try #require(TemplateLibrary.template(id, language))
         let mail = try ReminderRenderer.render(Samples.foreign(language), with: template)
         #expect(!mail.text.contains("0,00\u{A0}£") && !mail.text.contains("£0.00"))
-        try Golden.expect(mail.html, "pounds.\(id).\(language.rawValue).html")
-        try Golden.expect(mail.subject + "\n\n" + mail.text, "pounds.\(id).\(language.rawValue).txt")
+        #expect(try Golden.matches(mail.html, "pounds.\(id).\(language.rawValue).html"))
+        #expect(try Golden.matches(mail.subject + "\n\n" + mail.text, "pounds.\(id).\(language.rawValue).txt"))
     }
 
     @Test("letters read as they did", arguments: [
@@ -37,7 +38,7 @@ struct GoldenTests {
         let content = id == "formal_notice" ? Samples.formal(language, regime: regime) : Samples.late(language)
         let letter = try LetterRenderer.render(content, with: template, by: post, place: "Lyon")
         let name = "letter.\(id).\(regime.rawValue).\(language.rawValue)"
-        try Golden.expect(letter.html, name + ".html")
-        try Golden.expect(letter.text, name + ".txt")
+        #expect(try Golden.matches(letter.html, name + ".html"))
+        #expect(try Golden.matches(letter.text, name + ".txt"))
     }
 }
