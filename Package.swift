@@ -154,7 +154,7 @@ let package = Package(
         tests("ProgramTests", ["relance", "PostgresEngine", "SQL", "TestKit", "Workflows"]),
         tests("SimulatorTests", ["Simulator", "SQL", "SQLiteEngine", "TestKit", "Values"]),
         tests(
-            "ChannelsTests", ["Channels", "Outbox", "Values"],
+            "ChannelsTests", ["Channels", "Outbox", "TestKit", "Values"],
             resources: [.copy("Support/sink.py"), .copy("Support/reminder.eml")]),
     ]
 )

@@ -1,6 +1,7 @@
 import Channels
 import Foundation
 import Outbox
+import TestKit
 import Testing
 import Values
 
@@ -119,7 +120,7 @@ struct MailComposerTests {
         let small = MailAttachment(fileName: "relevé.txt", mediaType: "text/plain", bytes: Array("Été\n".utf8))
         let bytes = try MailComposer().compose(mail(attachments: [small], references: ["m-1@relance.test"]))
         let text = String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
-        let place = URL(fileURLWithPath: TestPlace.support("reminder.eml"))
+        let place = TestPlace.tests.appending(path: "ChannelsTests/Support/reminder.eml")
         if ProcessInfo.processInfo.environment["RELANCE_WRITE_GOLDENS"] != nil {
             try text.write(to: place, atomically: true, encoding: .utf8)
         }

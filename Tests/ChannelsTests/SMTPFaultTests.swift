@@ -1,6 +1,7 @@
 import Channels
 import Foundation
 import Outbox
+import TestKit
 import Testing
 
 @Suite("Whatever the relay does, the outcome is true", .timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
 import Channels
 import Foundation
 import Outbox
+import TestKit
 import Testing
 
 @Suite("A message is handed over to a real SMTP server once", .timeLimit(.minutes(1)))

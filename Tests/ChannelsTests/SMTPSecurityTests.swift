@@ -1,5 +1,6 @@
 import Channels
 import Outbox
+import TestKit
 import Testing
 
 @Suite("Sessions are encrypted and entered as the settings say", .timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import Channels
 import Outbox
+import TestKit
 import Testing
 
 private struct DiskFull: Error {}

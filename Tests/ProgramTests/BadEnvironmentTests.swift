@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("A machine in the way is named with its remedy, and nothing is lost", .serialized, .timeLimit(.minutes(5)))

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// A point of the work and the time at which it is reached: P15:2 is the second message that passes it.

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @Suite("A morning is played once, however often and by however many", .serialized, .timeLimit(.minutes(5)))

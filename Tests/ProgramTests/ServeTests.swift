@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The server and the commands share the file", .serialized, .timeLimit(.minutes(5)))

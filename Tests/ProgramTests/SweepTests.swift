@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The unmodified program, killed at its calls to the system", .timeLimit(.minutes(5)), .enabled(if: Strace.works, "strace is not installed, or may not trace here"))

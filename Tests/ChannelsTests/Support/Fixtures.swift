@@ -1,6 +1,7 @@
 import Channels
 import Outbox
 import Synchronization
+import TestKit
 import Testing
 
 /// A point of no return that counts its calls.

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// How much of the fault tests is run, as `scripts/faults.sh` says it: nothing of it in `make test`.

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Workflows
 
 /// What a morning leaves when nothing disturbs it, and the points that each of its commands passes: on SQLite, whatever

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// What stands between the program and a real relay, and misbehaves once it is told to.
 struct Relay: Sendable {
@@ -23,7 +24,7 @@ struct Relay: Sendable {
         var port: Int?
     }
 
-    private static let script = Script("ProgramTests/Faults/relay.py")
+    private static let script = PythonScript("ProgramTests/Faults/relay.py")
 
     let port: Int
 

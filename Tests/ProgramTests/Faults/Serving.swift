@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// `relance serve`, started, and where it listens.
 struct Serving {

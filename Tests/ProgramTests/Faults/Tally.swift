@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestKit
 
 /// What must never happen.
 enum Violation: String, Sendable, CaseIterable {

@@ -1,6 +1,7 @@
 import Foundation
 import PostgresEngine
 import SQL
+import TestKit
 import Testing
 
 /// A firm's database in the hands of somebody who has the rights to change it behind the program's back.

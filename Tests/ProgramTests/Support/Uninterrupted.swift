@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What a morning that nothing disturbed leaves behind: on SQLite, whatever engine it is compared with.
