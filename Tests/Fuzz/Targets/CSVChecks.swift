@@ -31,7 +31,9 @@ enum CSVChecks {
         for row in rows { writer.row(row.map { String(decoding: $0, as: UTF8.self) }) }
         let bytes = writer.take()
         let read = TableText { () throws(Diagnostic) in try CSVReader(ByteSource(bytes), separator: separator) }
-        if rows.isEmpty { return try requireSame(read.end?.code, .emptyFile, "a file without rows") }
+        let isEmpty = rows.allSatisfy { row in row.allSatisfy { cell in cell.allSatisfy { $0 <= 0x20 } } }
+        // The separators that showed were those of the file; between tabs nothing but controls is nothing.
+        if isEmpty, read.end != nil { return try requireSame(read.end?.code, .emptyFile, "a file without rows") }
         try requireSame(read.end, nil, "what the writer wrote with \(separator)")
         try requireSame(read.rows.count, rows.count, "rows written with \(separator)")
         for (found, row) in zip(read.rows, rows) {
