@@ -1,10 +1,9 @@
-internal import Dispatch
 package import Outbox
 
 /// Letters of a company that is live, while no post office is connected: each is laid down for a person who prints
 /// and posts it.
 package final class PaperChannel: Channel {
-    private let queue = DispatchQueue(label: "relance.paper")
+    private let queue = DriverQueue("relance.paper")
     private let layDown: @Sendable (OutgoingMessage) throws -> String
 
     /// `layDown` keeps the letter and answers where, one at a time, outside the cooperative pool.
@@ -15,9 +14,7 @@ package final class PaperChannel: Channel {
     package func deliver(
         _ message: OutgoingMessage, commit: @escaping @Sendable () -> Bool
     ) async -> DeliveryOutcome {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.deliverBlocking(message, commit)) }
-        }
+        await queue.answer { self.deliverBlocking(message, commit) }
     }
 
     private func deliverBlocking(_ message: OutgoingMessage, _ commit: () -> Bool) -> DeliveryOutcome {

@@ -1,4 +1,3 @@
-internal import Dispatch
 package import Outbox
 
 /// The world of the demo and of every company that is not live: same protocol, nothing leaves the machine.
@@ -6,7 +5,7 @@ package import Outbox
 /// What happens is decided by the recipient's address (`SimulatedFate`).
 package final class SimulatedChannel: Channel {
     package let isSimulated = true
-    private let queue = DispatchQueue(label: "relance.simulated")
+    private let queue = DriverQueue("relance.simulated")
     private let record: @Sendable (SimulatedDelivery) throws -> Void
 
     /// `record` gets every message the simulated world took, one at a time, outside the cooperative pool. When it
@@ -18,9 +17,7 @@ package final class SimulatedChannel: Channel {
     package func deliver(
         _ message: OutgoingMessage, commit: @escaping @Sendable () -> Bool
     ) async -> DeliveryOutcome {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.deliverBlocking(message, commit)) }
-        }
+        await queue.answer { self.deliverBlocking(message, commit) }
     }
 
     private func deliverBlocking(_ message: OutgoingMessage, _ commit: () -> Bool) -> DeliveryOutcome {
