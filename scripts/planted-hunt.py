@@ -32,8 +32,7 @@ def hunt(program, seeds, name):
         seed = json.loads(line)
         answer["seeds"] += 1
         if seed["violations"]:
-            answer.update(caught=True, seed=seed["seed"], by=sorted({found["rule"] for found in seed["found"]}),
-                          first=seed["found"][0]["says"])
+            answer.update(caught=True, seed=seed["seed"], by=sorted({found.split(":")[0] for found in seed["violations"]}), first=seed["violations"][0])
             process.kill()
             break
     status = process.wait()
@@ -55,7 +54,7 @@ def main():
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for answer in pool.map(lambda name: hunt(program, seeds, name), [None, *names]):
             bug = bugs.get(answer["bug"])
-            answer["breaks"] = bug.breaks if bug else ""
+            answer["breaks"], answer["says"] = (bug.breaks, bug.says) if bug else ("", "")
             print(json.dumps(answer), flush=True)
             print(f"{answer['bug'] or 'nothing awake':32} " + (
                 f"caught at seed {answer.get('seed', '?')}: {', '.join(answer['by'])}" if answer["caught"]

@@ -8,4 +8,5 @@ scripts/setup.sh build
 scripts/planted.py .build-planted/tree
 swift build --package-path .build-planted/tree --scratch-path .build-planted/build -c release --product relance
 program=.build-planted/build/release/relance
-exec python3 scripts/planted-hunt.py "$program" "${PLANTED_SEEDS:-50}" ${PLANTED:-}
+# shellcheck disable=SC2086 # The names are words.
+exec python3 scripts/planted-hunt.py "$program" "${PLANTED_SEEDS:-50}" ${PLANTED:-} >.build-planted/report.jsonl
