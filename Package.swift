@@ -130,8 +130,8 @@ let package = Package(
         tests(
             "WorkflowsTests",
             [
-                "Imports", "Workflows", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit",
-                "Texts", "Values",
+                "Imports", "Workflows", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "PostgresEngine", "SQL", "ScenarioFiles", "Storage",
+                "TestKit", "Texts", "Values",
             ]),
         .testTarget(
             name: "BackOfficeTests",

@@ -8,7 +8,7 @@ final class PostgresConnection: @unchecked Sendable {
     private let queue = DispatchQueue(label: "relance.postgres")
     private let driver: PostgresDriver
 
-    init(url: String) { driver = PostgresDriver(url: url) }
+    init(url: String, idleSeconds: Int) { driver = PostgresDriver(url: url, idleSeconds: idleSeconds) }
 
     func onQueue<Value: Sendable, Failure: Error>(
         _ body: @escaping @Sendable (PostgresDriver) throws(Failure) -> Value

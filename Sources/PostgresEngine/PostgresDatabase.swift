@@ -12,8 +12,9 @@ package final class PostgresDatabase: Database {
     /// - Parameters:
     ///   - url: `postgresql://…`, with the name of the database.
     ///   - count: connections at most; each is opened when first needed.
-    package init(url: String, connections count: Int = 4, retry: RetryPolicy) async throws(SQLError) {
-        connections = (0..<max(1, count)).map { _ in PostgresConnection(url: url) }
+    ///   - idleSeconds: how long a transaction may ask nothing before the server gives it up, and its locks.
+    package init(url: String, connections count: Int = 4, idleSeconds: Int = 300, retry: RetryPolicy) async throws(SQLError) {
+        connections = (0..<max(1, count)).map { _ in PostgresConnection(url: url, idleSeconds: idleSeconds) }
         idle = Pool(connections)
         self.retry = retry
         try await connections[0].onQueue { driver throws(SQLError) in _ = try driver.connected() }.get()

@@ -4,6 +4,7 @@ import SQL
 /// The statements of one connection, opened when first needed and again after it was lost. Used on its queue only.
 final class PostgresDriver: SessionDriver {
     private let url: String
+    private let idleSeconds: Int
     private var handle: PostgresHandle?
     private var cache: [Query.Key: PostgresStatement] = [:]
     private var cursors: [Query.Key: [PostgresStatement]] = [:]
@@ -17,7 +18,10 @@ final class PostgresDriver: SessionDriver {
     /// Statements sent before their answers are read: answers must fit in the socket's buffer.
     private static let pipelineSize = 256
 
-    init(url: String) { self.url = url }
+    init(url: String, idleSeconds: Int) {
+        self.url = url
+        self.idleSeconds = idleSeconds
+    }
 
     func finish() {
         isClosed = true
@@ -30,7 +34,7 @@ final class PostgresDriver: SessionDriver {
         guard !isClosed else { throw .misuse(query: "connection", reason: "the database is closed") }
         forget()
         let new = try PostgresHandle(url: url)
-        try PostgresSettings.apply(to: new)
+        try PostgresSettings.apply(to: new, idleSeconds: idleSeconds)
         handle = new
         return new
     }

@@ -3,12 +3,13 @@ import SQL
 /// What every connection sets and checks before its first transaction.
 enum PostgresSettings {
     // Compiling a query costs up to a second, which no question here earns back (`jit`).
-    static func apply(to handle: PostgresHandle) throws(SQLError) {
+    // The locks of a machine that is gone are free after twenty seconds (`tcp_keepalives`).
+    static func apply(to handle: PostgresHandle, idleSeconds: Int) throws(SQLError) {
         try handle.run(
             """
             SET standard_conforming_strings = on; SET timezone = 'UTC'; SET client_min_messages = warning;
-            SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '5min'; SET cursor_tuple_fraction = 1;
-            SET jit = off;
+            SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '\(idleSeconds)s'; SET cursor_tuple_fraction = 1;
+            SET jit = off; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2;
             SELECT set_config('synchronous_commit', 'on', false)
             WHERE current_setting('synchronous_commit') IN ('off', 'local')
             """, name: "settings")

@@ -103,7 +103,7 @@ final class World: @unchecked Sendable {
             leaseClock: .own { self.time },
             // Only a cancelled task goes on: leases are kept by nobody, as those of a worker that stands still.
             pause: { _ in try await Task.sleep(for: .seconds(1_000_000)) },
-            reached: { process.reached($0) })
+            standBy: { _ in self.time = self.time.adding(seconds: 1) }, reached: { process.reached($0) })
     }
 }
 

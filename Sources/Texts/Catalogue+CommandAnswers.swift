@@ -213,11 +213,20 @@ extension Catalogue {
             fr: "{company} : société simulée déjà jouée jusqu'au {day} ; rien n'y est joué de soi-même avant ce jour.",
             en: "{company}: simulated company already played on to {day}; nothing is played by itself before that day."),
         Wording("commands.serve.failed", fr: "{company} : {what}", en: "{company}: {what}"),
+        Wording("commands.work.ready", fr: "Au travail", en: "At work"),
+        Wording("commands.work.server_works",
+            fr: "sur un fichier SQLite, un seul programme travaille : « relance serve » joue les matins et envoie. « relance work --once » fait un seul tour, pour cron ; plusieurs processus veulent PostgreSQL (RELANCE_DATABASE_URL).",
+            en: "on an SQLite file one program works: “relance serve” plays the mornings and sends. “relance work --once” goes round once, for cron; several workers want PostgreSQL (RELANCE_DATABASE_URL)."),
+        Wording("commands.work.none", fr: "Aucun processus au travail.", en: "Nobody is at work."),
+        Wording("commands.work.ago", fr: "il y a {count} s", en: "{count} s ago"),
+        Wording("commands.work.there", fr: "au travail", en: "at work"),
+        Wording("commands.work.gone", fr: "disparu : les autres reprennent ce qu'il portait", en: "gone: the others take over what it carried"),
         Wording("commands.serve.stopping", fr: "Arrêt…", en: "Stopping…"),
     ]
 
     static let commandColumns: [Wording] = [
         ("customer", "Client", "Customer"), ("name", "Nom", "Name"), ("company", "Société", "Company"), ("state", "État", "State"),
+        ("worker", "Processus", "Worker"), ("since", "Depuis", "Since"), ("seen", "Dernier signe", "Last sign"),
         ("from", "Du", "From"), ("to", "Au", "To"), ("days", "Jours", "Days"), ("base", "Base", "Base"), ("rate", "Taux", "Rate"),
         ("amount", "Montant", "Amount"), ("step", "Étape", "Step"), ("channel", "Canal", "Channel"),
         ("invoices", "Factures", "Invoices"), ("remark", "Remarque", "Remark"), ("outcome", "Issue", "Outcome"),

@@ -88,6 +88,7 @@ extension Catalogue {
             "A copy of everything in one file, made while others work, read again and checked."),
         ("restore", "Met une sauvegarde à la place de la base, lui dit ce qui est parti depuis, et ne laisse rien partir.",
             "Puts a backup in the place of the database, tells it what left since, and lets nothing leave."),
+        ("work", "Joue les matins et envoie, sans page : un processus parmi d'autres, sur PostgreSQL.", "Plays the mornings and sends, without a page: one worker among others, on PostgreSQL."),
         ("instance", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),
         ("instance_show", "Quelle installation c'est, et si l'envoi est permis d'ici.", "Which installation this is, and whether it may send."),
         ("instance_release", "Permet aux sociétés réelles d'envoyer d'ici, après une restauration, une copie ou un déménagement.",
@@ -165,6 +166,17 @@ extension Catalogue {
               relance restore backups/relance-20261122-201503.backup --replace
             The database that is there is kept aside. A backup goes onto SQLite or PostgreSQL, wherever it comes from.
             Afterwards nothing leaves before relance instance release.
+            """),
+        ("work",
+            """
+            Sur PostgreSQL, autant de processus que voulu, sur autant de machines : chaque message part une fois. Ctrl-C ou
+            SIGTERM : le message en cours est fini, le reste rendu aux autres. Si un processus meurt, les autres reprennent
+            ses messages en moins de 30 secondes. Sur un fichier SQLite, « relance serve » fait ce travail ; --once est pour cron.
+            """,
+            """
+            On PostgreSQL, as many workers as wanted, on as many machines: each message leaves once. Ctrl-C or SIGTERM: the
+            message under way is finished, the rest handed back to the others. When one dies, its messages are taken over
+            within 30 seconds. On an SQLite file, “relance serve” does this work; --once is for cron.
             """),
         ("instance_release",
             """

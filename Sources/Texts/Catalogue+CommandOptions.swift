@@ -71,6 +71,8 @@ extension Catalogue {
         ("only_faults", "Ces pannes-là et aucune autre, comme la commande de rejeu les nomme.", "These faults and no other, as the replay command names them."),
         ("trace", "Écrit chaque événement sur la sortie d'erreur.", "Writes every event to the error output."),
         ("no_mornings", "Ne joue pas les matins, sert seulement.", "Does not play the mornings, only serves."),
+        ("once", "Un seul tour des sociétés, puis fin.", "Goes round the companies once, then ends."),
+        ("list", "Les processus au travail, et leur dernier signe de vie.", "The workers, and their last sign of life."),
         ("due", "La date d'échéance.", "The due date."),
         ("paid", "Le jour du règlement, dernier jour compté (sinon aujourd'hui).", "The day of payment, the last day counted (else today)."),
         ("regime", "La loi qui s'applique.", "The law that applies."),

@@ -114,12 +114,15 @@ extension Desk {
     /// How long a way out is left alone once nobody answered behind it.
     private static let breatherSeconds: Int64 = 300
 
-    /// A message made ready for a way out that turned out to be closed.
-    private func giveBack(_ sealed: SealedRow, _ company: CompanyID, on day: LocalDate) async throws(DeskError) {
-        let next = moment(of: day, sealed.profile).adding(seconds: Self.breatherSeconds)
+    /// A message made ready for a way out that turned out to be closed, or by a worker that is told to stop: then it is
+    /// for others at once.
+    func giveBack(
+        _ sealed: SealedRow, _ company: CompanyID, on day: LocalDate, isForOthers: Bool = false
+    ) async throws(DeskError) {
+        let next = isForOthers ? nil : moment(of: day, sealed.profile).adding(seconds: Self.breatherSeconds)
         try await database.write(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in
-                try OutboxStore.release(sealed.row, until: next, company, session)
+                _ = try OutboxStore.release(sealed.row, until: next, company, session)
             }
         }
     }

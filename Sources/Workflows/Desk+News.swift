@@ -10,15 +10,14 @@ extension Desk {
         let profile = try await book(company).profile
         let leaseClock = ports.leaseClock
         let moment = moment(of: day, profile)
-        let silence = moment.adding(seconds: -WatchPolicy.standard.undeliveredAfterSeconds)
-        let endOfDay = ports.instant(day.adding(days: 1), 0, profile.timeZone) ?? moment
+        let horizon = newsHorizon(of: day, profile)
         try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
             let session = unit.session
             let (orphans, receipts, silent) = try DeskError.lifting { () throws(SQLError) in
                 (
                     try OutboxStore.orphans(company, at: leaseClock.now(session), session),
-                    try ReceiptStore.take(company, at: endOfDay, session),
-                    try OutboxStore.silent(since: silence, company, session)
+                    try ReceiptStore.take(company, at: horizon.receiptsBy, session),
+                    try OutboxStore.silent(since: horizon.silentSince, company, session)
                 )
             }
             for id in orphans { try Self.apply(.outcomeLost, to: id, detail: "crashed", on: day, at: moment, &unit) }
@@ -31,6 +30,15 @@ extension Desk {
             let busy = try DeskError.lifting { () throws(SQLError) in try Lookups.customersWithTasks(company, session) }
             try unit.load(busy, .open(on: day))
         }
+    }
+
+    /// Receipts of a whole day count on it; silence counts once it has lasted.
+    func newsHorizon(of day: LocalDate, _ profile: CompanyProfile) -> (receiptsBy: Instant, silentSince: Instant) {
+        let moment = moment(of: day, profile)
+        return (
+            ports.instant(day.adding(days: 1), 0, profile.timeZone) ?? moment,
+            moment.adding(seconds: -WatchPolicy.standard.undeliveredAfterSeconds)
+        )
     }
 
     /// News of a message from outside: a bounce, a complaint, a proof of delivery.

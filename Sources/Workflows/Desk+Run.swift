@@ -34,18 +34,66 @@ extension Desk {
     /// Plays a day: news first, then what waited leaves, with what has come up for the same customers; then the plan of
     /// the rest is written, and what needs no approval leaves.
     ///
-    /// Run again, or twice at once, it does nothing more: what is planned is planned once (S1), what left has left.
+    /// Run again, or twice at once, it does nothing more: what is planned is planned once (S1), what left has left. While
+    /// another worker plays the company's morning, it waits for its turn.
     package func run(
         _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(DeskError) -> RunReport {
         let profile = try await book(company).profile
         try requireLeave(profile, on: day)
+        var taken = try await takeTurn(company)
+        while taken == nil {
+            await ports.standBy(Self.lookAgain)
+            taken = try await takeTurn(company)
+        }
+        guard let turn = taken else { return RunReport(on: day) }
+        do throws(DeskError) {
+            let sent = try await clearTheWay(company, on: day, by: actor)
+            return try await play(profile, on: day, turn, sent, by: actor, progress: progress)
+        } catch {
+            await turn.end()
+            throw error
+        }
+    }
+
+    /// The morning of a company, by one worker among others; nil when it is another one's, was
+    /// played by now, or has to wait for messages that others carry.
+    func playMorning(_ profile: CompanyProfile, on day: LocalDate, by actor: String) async throws(DeskError) -> RunReport? {
+        try requireLeave(profile, on: day)
+        guard let turn = try await takeTurn(profile.id) else { return nil }
+        do throws(DeskError) {
+            // Another one may have played it between the look at the calendar and the turn.
+            guard try await book(profile.id).lastDayPlayed != day else { return await turn.end(nil) }
+            let sent = try await clearTheWay(profile.id, on: day, by: actor)
+            // The plan rests on what became of everything that left: what others carry is waited for, at the next look.
+            guard try await !isCarriedByOthers(profile.id) else { return await turn.end(nil) }
+            return try await play(profile, on: day, turn, sent, by: actor)
+        } catch {
+            await turn.end()
+            throw error
+        }
+    }
+
+    /// News is taken, and what waited leaves.
+    private func clearTheWay(
+        _ company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) -> [MessageID: SendOutcome] {
         try await takeNews(company, on: day, by: actor)
-        var sent = try await dispatch(company, on: day, by: actor)
+        return try await dispatch(company, on: day, by: actor)
+    }
+
+    /// The plan is written, and its messages leave; the turn is over in between.
+    private func play(
+        _ profile: CompanyProfile, on day: LocalDate, _ turn: MorningTurn, _ before: [MessageID: SendOutcome],
+        by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws(DeskError) -> RunReport {
+        let company = profile.id
         ports.reached(.planStarts)
-        var (report, failure) = try await writePlan(company, on: day, by: actor, progress: progress)
+        var (report, failure) = try await writePlan(company, on: day, turn, by: actor, progress: progress)
         ports.reached(.planWritten)
-        sent.merge(try await dispatch(company, on: day, by: actor, progress: progress)) { $1 }
+        if failure == nil { try await notePlayed(profile, on: day, turn, by: actor) }
+        await turn.end()
+        let sent = before.merging(try await dispatch(company, on: day, by: actor, progress: progress)) { $1 }
         let own = Set(report.outcomes.compactMap(\.message))
         for index in report.outcomes.indices {
             guard let id = report.outcomes[index].message, let outcome = sent[id] else { continue }
@@ -55,12 +103,20 @@ extension Desk {
         report.closed = try await sendingGate(profile).reason
         report.carriedOver = try await messages(sent.keys.filter { !own.contains($0) }, of: company)
         if let failure { throw failure }
-        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+        return report
+    }
+
+    /// The day is planned: from now on other workers send its messages as well.
+    private func notePlayed(
+        _ profile: CompanyProfile, on day: LocalDate, _ turn: MorningTurn, by actor: String
+    ) async throws(DeskError) {
+        guard !Task.isCancelled else { return }
+        try await work(profile.id, stamp(day, profile, actor)) { unit throws(DeskError) in
+            guard try turn.isKept(unit.session) else { return }
             // A live company plays its today: a day to come, left by a rehearsal, gives way to it.
             let last = unit.book.lastDayPlayed
             if last.map({ profile.isLive ? $0 != day : $0 < day }) ?? true { try unit.record(.dayPlayed(day)) }
         }
-        return report
     }
 
     /// What is learned or done on behalf of a day is known on that day, and recorded when it really is.
@@ -82,7 +138,8 @@ extension Desk {
     /// A customer whose rows refuse what was planned keeps nobody else waiting: the failure comes back beside the report,
     /// to be thrown once the others had their messages, and the day does not count as played.
     private func writePlan(
-        _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void
+        _ company: CompanyID, on day: LocalDate, _ turn: MorningTurn, by actor: String,
+        progress: @escaping @Sendable (Int, Int) -> Void
     ) async throws(DeskError) -> (RunReport, DeskError?) {
         let customers = try await database.read(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in try Lookups.customersDue(on: day, company, session) }
@@ -91,9 +148,10 @@ extension Desk {
         var failure: DeskError?
         var done = 0
         var parts = Array(customers.parts(of: 500).reversed())
-        while let part = parts.popLast() {
+        while !Task.isCancelled, let part = parts.popLast() {
             do throws(DeskError) {
-                let written = try await writePlan(company, Array(part), on: day, by: actor)
+                // Taken over, it plans no further: whoever has the turn plans the rest.
+                guard let written = try await writePlan(company, Array(part), on: day, turn, by: actor) else { break }
                 report.outcomes += written.outcomes
                 report.skipped += written.skipped
                 report.tasks += written.tasks
@@ -112,12 +170,13 @@ extension Desk {
     }
 
     private func writePlan(
-        _ company: CompanyID, _ customers: [CustomerID], on day: LocalDate, by actor: String
-    ) async throws(DeskError) -> RunReport {
+        _ company: CompanyID, _ customers: [CustomerID], on day: LocalDate, _ turn: MorningTurn, by actor: String
+    ) async throws(DeskError) -> RunReport? {
         let ports = ports
         let profile = try await book(company).profile
         let moment = moment(of: day, profile)
         return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+            guard try turn.isKept(unit.session) else { return nil }
             try unit.load(customers, .open(on: day))
             try unit.settleJournal(of: customers, on: day)
             let plan = Planner.plan(unit.book, on: day, rules: unit.rules)

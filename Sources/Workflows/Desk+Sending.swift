@@ -53,19 +53,10 @@ extension Desk {
         handOver.ends(outcome)
         if case .abandoned = outcome {
             if let refused = refusal.withLock({ $0 }) { return refused }
-            try await handBack(sealed.row, company)
+            try await giveBack(sealed, company, on: day, isForOthers: held.isStopping)
             return SendOutcome(state: MessageState.ready.rawValue, detail: "stopped")
         }
         return try await record(outcome, sealed, isSimulated: isSimulated, company, on: day, actor)
-    }
-
-    /// What was begun and not let go is for whoever comes next, at once.
-    private func handBack(_ row: OutboxRow, _ company: CompanyID) async throws(DeskError) {
-        try await database.write(for: .company(company.text)) { session throws(DeskError) in
-            try DeskError.lifting { () throws(SQLError) in
-                _ = try OutboxStore.release(row, until: nil, company, session)
-            }
-        }
     }
 
     private enum Commitment: Sendable {

@@ -22,6 +22,7 @@ package struct Desk: Sendable {
             if database.dialect == .sqlite {
                 try await database.write(for: .everyCompany) { session throws(SQLError) in
                     try OutboxStore.freeLeases(session)
+                    try TurnStore.freeAll(session)
                 }
             }
             try await identify()

@@ -10,7 +10,7 @@ final class HeldLeases: Sendable {
     /// How long after its last sign of life a worker's messages are free for others.
     static let seconds: Int64 = 20
     /// Between two signs of life: three may get lost.
-    private static let pauseSeconds: Int64 = 5
+    static let pauseSeconds: Int64 = 5
 
     private struct State {
         var waiting: [OutboxRow]

@@ -22,6 +22,8 @@ package struct Ports: Sendable {
     package let journal: SendJournal
     /// Waits so many seconds; ends early, by throwing, when the task is cancelled.
     package let pause: @Sendable (_ seconds: Int64) async throws -> Void
+    /// Lets a moment pass in which another worker may finish what it does.
+    package let standBy: @Sendable (_ milliseconds: Int64) async -> Void
     /// Called at each named point of the work; tests kill the process there.
     package let reached: @Sendable (CrashPoint) -> Void
 
@@ -32,6 +34,7 @@ package struct Ports: Sendable {
         compose: @escaping @Sendable (Mail) throws(MailProblem) -> [UInt8], leaseClock: LeaseClock = .database,
         place: @escaping @Sendable () -> String? = { "here" }, journal: SendJournal = .none,
         pause: @escaping @Sendable (Int64) async throws -> Void = { try await Task.sleep(for: .seconds($0)) },
+        standBy: @escaping @Sendable (Int64) async -> Void = { try? await Task.sleep(for: .milliseconds($0)) },
         reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
     ) {
         self.now = now
@@ -44,6 +47,7 @@ package struct Ports: Sendable {
         self.compose = compose
         self.place = place
         self.journal = journal
+        self.standBy = standBy
         self.reached = reached
     }
 }
@@ -72,4 +76,5 @@ package enum CrashPoint: String, Sendable, CaseIterable {
     case restoring = "P29"
     case migrating = "P30"
     case checkpointing = "P31"
+    case stopping = "P32"
 }

@@ -21,9 +21,9 @@ struct Databases: Sendable {
 
     /// - Parameter onBreakage: told that the disk failed the file, which this process must then leave alone.
     func reach(
-        _ folder: String, onBreakage: @escaping @Sendable (SQLError) -> Void = { _ in }
+        _ folder: String, isForWorker: Bool = false, onBreakage: @escaping @Sendable (SQLError) -> Void = { _ in }
     ) async throws(DatabaseFailure) -> Found {
-        if let url = environment.databaseURL { return .open(try await postgres(url)) }
+        if let url = environment.databaseURL { return .open(try await postgres(url, isForWorker)) }
         let start = Clock.uptime
         while true {
             if let socket = SocketFile.answering(in: folder) { return .server(socket: socket) }
@@ -38,14 +38,16 @@ struct Databases: Sendable {
     func openForServer(
         _ folder: String, onBreakage: @escaping @Sendable (SQLError) -> Void
     ) async throws(DatabaseFailure) -> any Database {
-        switch try await reach(folder, onBreakage: onBreakage) {
+        switch try await reach(folder, isForWorker: true, onBreakage: onBreakage) {
         case .open(let database): return database
         case .server: throw .alreadyServed
         }
     }
 
-    private func postgres(_ url: String) async throws(DatabaseFailure) -> any Database {
-        do throws(SQLError) { return try await PostgresDatabase(url: url, retry: .patient) } catch {
+    /// A worker decides between two questions in moments: when it asks nothing for longer, others need its locks.
+    private func postgres(_ url: String, _ isForWorker: Bool) async throws(DatabaseFailure) -> any Database {
+        let patience = isForWorker ? 15 : 300
+        do throws(SQLError) { return try await PostgresDatabase(url: url, idleSeconds: patience, retry: .patient) } catch {
             throw DatabaseFailure(error)
         }
     }

@@ -22,6 +22,13 @@ struct Program: Sendable {
             serve: { settings, location, console throws(DatabaseFailure) in
                 try await Server(self, settings, location, console).run()
             },
+            work: { desk, settings, console in
+                let place = Workplace(desk: desk, console: console)
+                return switch settings {
+                case .always: await place.run()
+                case .once: await place.look()
+                }
+            },
             databaseFailure: { $0.sqlError.map { DatabaseFailure($0) } },
             fileDamage: { desk throws(DatabaseFailure) in
                 guard let file = desk.database as? SQLiteDatabase else { return [] }
@@ -50,7 +57,8 @@ struct Program: Sendable {
         let location = DatabaseLocation(folder: folder)
         return Surroundings(
             reach: { _ throws(DatabaseFailure) in .open(desk, close: {}) }, migrate: { _ throws(DatabaseFailure) in [] },
-            serve: { _, _, _ throws(DatabaseFailure) in throw .alreadyServed }, databaseFailure: own.databaseFailure,
+            serve: { _, _, _ throws(DatabaseFailure) in throw .alreadyServed }, work: own.work,
+            databaseFailure: own.databaseFailure,
             fileDamage: own.fileDamage, today: own.today, readFile: own.readFile, writeFile: own.writeFile,
             backup: { desk, _, path throws(SafekeepingFailure) in try await own.backup(desk, location, path) },
             restore: { _, _ throws(SafekeepingFailure) in throw .database(.alreadyServed) },
@@ -90,7 +98,7 @@ struct Program: Sendable {
 
     private func reach(_ location: DatabaseLocation) async throws(DatabaseFailure) -> ReachedDatabase {
         let folder = folder(location)
-        switch try await Databases(environment).reach(folder) {
+        switch try await Databases(environment).reach(folder, isForWorker: location.isForWorker) {
         case .server(let socket): return .server { arguments, console throws(DatabaseFailure) in
             try await SocketClient(socket).run(arguments, console)
         }

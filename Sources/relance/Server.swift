@@ -6,9 +6,6 @@ import Workflows
 
 /// `relance serve`: the page, the mornings, and the commands of other processes, until it is told to stop.
 struct Server: Sendable {
-    /// How long what is under way may take to end, in milliseconds.
-    private static let grace: Int64 = 9000
-
     private let program: Program
     private let settings: ServerSettings
     private let folder: String
@@ -26,7 +23,7 @@ struct Server: Sendable {
         let database = try await Databases(program.environment).openForServer(folder) { signals.stop($0) }
         let desk = try await program.desk(database, folder)
         let socket = try commandSocket(desk)
-        let mornings = settings.playsMornings ? Task { await Mornings(desk, console).play() } : nil
+        let mornings = settings.playsMornings ? Task { await Worker(desk, console, actor: "relance serve").work() } : nil
         let pages: Task<Void, Never>
         do throws(DatabaseFailure) { pages = try await Pages(desk, settings, console).started() } catch {
             mornings?.cancel()
@@ -38,11 +35,12 @@ struct Server: Sendable {
         console.error(console.language.text("commands.serve.stopping") + "\n")
         socket?.stop()
         mornings?.cancel()
-        await withinGrace {
+        await Grace.wait {
             pages.cancel()
             await pages.value
             await mornings?.value
             while let socket, socket.count > 0 { try? await Task.sleep(for: .milliseconds(20)) }
+            desk.ports.reached(.stopping)
             await database.close()
         }
         // What the disk holds is for the next start to find out.
@@ -58,20 +56,5 @@ struct Server: Sendable {
         }
         socket.start()
         return socket
-    }
-
-    /// Waits for the work to end, but not for ever: what is cut short is picked up at the next start.
-    private func withinGrace(_ work: @escaping @Sendable () async -> Void) async {
-        await withCheckedContinuation { continuation in
-            let once = Once(continuation)
-            Task {
-                await work()
-                once.resume()
-            }
-            Task {
-                try? await Task.sleep(for: .milliseconds(Self.grace))
-                once.resume()
-            }
-        }
     }
 }

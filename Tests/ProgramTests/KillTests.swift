@@ -50,6 +50,7 @@ struct KillTests {
         try await Stage.with(kill.engine, script(kill)) { stage in
             try await play(kill, stage)
             try await stage.expectSound()
+            try await stage.letTurnsEnd()
             try await stage.playMorning()
             try await stage.letLeasesEnd()
             try await stage.playMorning()

@@ -92,7 +92,7 @@ struct CompaniesApartTests {
                 try session.list(Self.unprotected) { row throws(SQLError) in try row.text(0) }
             }
             // The installation is of no company, and holds no row of one.
-            #expect(open == ["instance", "instance_log", "instance_places", "schema_migrations"])
+            #expect(open == ["instance", "instance_log", "instance_places", "schema_migrations", "workers"])
         }
     }
 

@@ -39,7 +39,7 @@ struct ServeCommand: RelanceCommand {
                 "option": .text("--port"), "value": .text(String(port)), "range": .text("0 … 65535")]))
         }
         let settings = ServerSettings(host: host, port: port, playsMornings: !noMornings)
-        let location = common.location(call.console)
+        let location = common.location(call.console, isForWorker: true)
         do throws(DatabaseFailure) {
             return try await call.surroundings.serve(settings, location, call.console)
         } catch { throw .database(error) }

@@ -58,6 +58,7 @@ struct PlanCommand: RelanceCommand {
 
 struct RunCommand: RelanceCommand {
     static let configuration = CommandConfiguration(commandName: "run")
+    static let isWorker = true
 
     @OptionGroup var company: CompanyOption
     @Option(help: ArgumentHelp(valueName: "date")) var on: LocalDate?

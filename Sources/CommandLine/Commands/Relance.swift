@@ -10,8 +10,8 @@ struct Relance: ParsableCommand {
             PromiseCommand.self, DisputeCommand.self, ReleaseCommand.self, BalanceCommand.self, ExplainCommand.self,
             TasksCommand.self, CustomersCommand.self, AddressCommand.self, ResolveCommand.self, ReceiptCommand.self, WriteOffCommand.self,
             WaiveCommand.self, ClaimsCommand.self, PaymentCommand.self, BacktestCommand.self, CheckCommand.self, ExportCommand.self,
-            MigrateCommand.self, ServeCommand.self, InstanceCommand.self,
-            BackupCommand.self, RestoreCommand.self, InterestCommand.self, DueCommand.self, SimulateCommand.self,
+            MigrateCommand.self, ServeCommand.self, WorkCommand.self, InstanceCommand.self, BackupCommand.self,
+            RestoreCommand.self, InterestCommand.self, DueCommand.self, SimulateCommand.self,
         ])
 }
 

@@ -38,7 +38,7 @@ package enum CommandLineProgram {
         guard type(of: command).needsDatabase else {
             return try await command.perform(Call(console, surroundings, desk: nil, actor: actor)).rawValue
         }
-        let location = command.common.location(console)
+        let location = command.common.location(console, isForWorker: type(of: command).isWorker)
         let reached: ReachedDatabase
         do throws(DatabaseFailure) { reached = try await surroundings.reach(location) } catch { throw .database(error) }
         switch reached {

@@ -11,6 +11,8 @@ package struct Surroundings: Sendable {
     package let serve: @Sendable (ServerSettings, DatabaseLocation, Console) async throws(DatabaseFailure) -> ExitStatus
     /// Plays seeds of simulated company life and writes what they came to.
     package let simulate: @Sendable (SimulationRequest, Console) async throws(DatabaseFailure) -> ExitStatus
+    /// Works until it is told to stop, or looks once.
+    package let work: @Sendable (Desk, WorkSettings, Console) async -> ExitStatus
     /// What the database has to do with an error, nil when nothing.
     package let databaseFailure: @Sendable (DeskError) -> DatabaseFailure?
     /// What the engine's own check finds wrong with the file, nothing when there is none or it is sound.
@@ -32,6 +34,7 @@ package struct Surroundings: Sendable {
         reach: @escaping @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> ReachedDatabase,
         migrate: @escaping @Sendable (DatabaseLocation) async throws(DatabaseFailure) -> [Int],
         serve: @escaping @Sendable (ServerSettings, DatabaseLocation, Console) async throws(DatabaseFailure) -> ExitStatus,
+        work: @escaping @Sendable (Desk, WorkSettings, Console) async -> ExitStatus,
         databaseFailure: @escaping @Sendable (DeskError) -> DatabaseFailure?,
         fileDamage: @escaping @Sendable (Desk) async throws(DatabaseFailure) -> [String], today: @escaping @Sendable () -> LocalDate,
         readFile: @escaping @Sendable (String, Int) throws(FileFailure) -> [UInt8],
@@ -54,6 +57,7 @@ package struct Surroundings: Sendable {
         self.reach = reach
         self.migrate = migrate
         self.serve = serve
+        self.work = work
         self.databaseFailure = databaseFailure
         self.fileDamage = fileDamage
         self.today = today
@@ -70,8 +74,13 @@ package struct Surroundings: Sendable {
 package struct DatabaseLocation: Sendable, Hashable {
     /// `--data`, as an absolute path; nil when it was not given: the environment and the default decide.
     package let folder: String?
+    /// For who plays mornings and sends: it holds locks for moments only, and is taken for gone when it holds one longer.
+    package let isForWorker: Bool
 
-    package init(folder: String?) { self.folder = folder }
+    package init(folder: String?, isForWorker: Bool = false) {
+        self.folder = folder
+        self.isForWorker = isForWorker
+    }
 }
 
 /// The database within reach.
@@ -93,6 +102,14 @@ package struct ServerSettings: Sendable, Hashable {
         self.port = port
         self.playsMornings = playsMornings
     }
+}
+
+/// How long `work` works.
+package enum WorkSettings: Sendable, Hashable {
+    /// Until it is told to stop.
+    case always
+    /// One look at every company.
+    case once
 }
 
 /// Why the database cannot be used.

@@ -7,7 +7,9 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp(valueName: "code")) var language: SpokenLanguage?
     @Option(help: ArgumentHelp(valueName: "name")) var actor: String?
 
-    func location(_ console: Console) -> DatabaseLocation { DatabaseLocation(folder: data.map(console.path)) }
+    func location(_ console: Console, isForWorker: Bool = false) -> DatabaseLocation {
+        DatabaseLocation(folder: data.map(console.path), isForWorker: isForWorker)
+    }
 }
 
 /// A language as `--language` names it.

@@ -79,7 +79,7 @@ final class Office: Sendable {
         Surroundings(
             reach: { [desk] _ throws(DatabaseFailure) in .open(desk, close: {}) },
             migrate: { _ throws(DatabaseFailure) in [] },
-            serve: { _, _, _ throws(DatabaseFailure) in .done },
+            serve: { _, _, _ throws(DatabaseFailure) in .done }, work: { _, _, _ in .done },
             databaseFailure: { $0.sqlError.map { .other("\($0)") } }, fileDamage: { _ throws(DatabaseFailure) in [] }, today: { day("2026-11-23") },
             readFile: { path, limit throws(FileFailure) in
                 guard let data = FileManager.default.contents(atPath: path) else { throw .missing(path) }

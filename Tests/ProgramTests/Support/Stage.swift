@@ -159,12 +159,20 @@ struct Stage: Sendable {
     /// On PostgreSQL, where others may be at work: the time after which what a dead worker had taken is free again.
     /// On SQLite it is free at once.
     func letLeasesEnd(_ companies: [String] = ["acme"]) async throws {
+        try await letTurnsEnd(companies)
+        try await execute(Query("let leases end", "UPDATE outbox SET leased_until = 0 WHERE leased_until > 0"), companies)
+    }
+
+    /// The same of its turn to play a morning, not of the messages that it carried.
+    func letTurnsEnd(_ companies: [String] = ["acme"]) async throws {
+        try await execute(Query("let turns end", "UPDATE turns SET held_until = 0"), companies)
+    }
+
+    private func execute(_ query: Query, _ companies: [String]) async throws {
         guard let databaseURL else { return }
         let database = try await PostgresDatabase(url: databaseURL, connections: 1, retry: .test)
         for company in companies {
-            try await database.write(for: .company(company)) { session throws(SQLError) in
-                try session.execute(Query("let leases end", "UPDATE outbox SET leased_until = 0 WHERE leased_until > 0"))
-            }
+            try await database.write(for: .company(company)) { session throws(SQLError) in try session.execute(query) }
         }
         await database.close()
     }
