@@ -1,5 +1,5 @@
 # Every target does its own set-up: a fresh Debian 12 machine with Swift on its PATH is enough.
-.PHONY: demo test bench faults faults-long fuzz goldens examples picture clean help
+.PHONY: demo test bench faults faults-long fuzz goldens examples picture simulate clean help
 
 help:
 	@echo "make demo      install what is missing, build, play a morning of the demo company, serve it"
@@ -8,6 +8,7 @@ help:
 	@echo "make faults    kill the program, its disk, its relay and its database server, for about ten minutes"
 	@echo "make faults-long  the whole of it, for some hours"
 	@echo "make fuzz      try every parser with made-up inputs (SECONDS=60 each; TARGETS=csv,fec for some of them)"
+	@echo "make simulate  play weeks of company life with everything going wrong"
 	@echo "make goldens   write the expected pages, mails and letters again, to be read before committing"
 	@echo "make examples  write the demo company's files again, and check that they balance"
 	@echo "make picture   take the picture of the README again"
@@ -31,6 +32,9 @@ faults-long:
 
 fuzz:
 	@scripts/fuzz.sh --seconds "$(or $(SECONDS),60)" $(subst $(comma), ,$(TARGETS))
+
+simulate:
+	@scripts/simulate.sh
 
 goldens:
 	@scripts/goldens.sh

@@ -14,11 +14,12 @@ extension NaiveCompany {
     /// What news changes: a message that came back was never sent, and nothing goes to its address any more.
     func apply(_ news: NaiveReceipt) {
         guard let customer = customer(news.customer) else { return }
+        let isVoid = customer.messages.first { $0.id == news.message }?.isVoid ?? true
         switch news.receipt {
         case .delivered: customer.inDoubt[news.message] = nil
         case .softBounce:
             customer.inDoubt[news.message] = nil
-            customer.isClouded = true
+            if !isVoid { customer.isClouded = true }
         case .complaint:
             customer.inDoubt[news.message] = nil
             for address in [news.address] + [customer.email].compactMap({ $0 }) { suspend(address, customer) }

@@ -119,7 +119,7 @@ extension Play {
     }
 
     /// Every message that the offices took is known, and none is believed taken that they did not take.
-    private func reconcile(_ company: NaiveCompany) async {
+    func reconcile(_ company: NaiveCompany) async {
         let accounts = await accounts(company, company.customers, .whole)
         let day = company.zone.day(at: world.now)
         var known: [String: MessageState] = [:]

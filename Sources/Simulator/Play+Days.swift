@@ -15,6 +15,7 @@ extension Play {
             await invoice(company, index, day)
         }
         await bank(company, index, day)
+        await mistake(company, index, day)
         disarm()
     }
 
@@ -187,9 +188,10 @@ extension Play {
         }
     }
 
-    /// A clock that was off may have taken notices for past or to come.
+    /// A clock that was off may have taken notices for past or to come; what waits for a person is not told from the rest.
     private func makeVague(_ company: NaiveCompany, on day: LocalDate) {
         for customer in company.customers {
+            if customer.invoices.contains(where: { customer.open($0) > 0 }) { customer.isClouded = true }
             for invoice in customer.invoices where invoice.parts.contains(where: { $0.dueOn.adding(days: 1) >= day }) {
                 for part in invoice.parts where part.dueOn <= day.adding(days: 8) { customer.vague.insert("\(invoice.number)/\(part.rank)") }
             }

@@ -75,7 +75,9 @@ extension Play {
             guard let account = accounts[CustomerID(customer.number)] else { continue }
             let waits = account.messages.contains { $0.standing == .reserved || $0.standing == .uncertain }
             if !waits, customer.inDoubt.isEmpty { customer.isClouded = false }
+            guard customer.isAddressUnsure else { continue }
             customer.badAddresses = customer.badAddresses.filter { account.suspendedAddresses.contains($0) }
+            customer.isAddressUnsure = false
         }
     }
 
@@ -85,6 +87,7 @@ extension Play {
     func receive(_ company: NaiveCompany, _ day: LocalDate) async {
         let due = company.receipts.filter { $0.on <= day }
         company.receipts.removeAll { $0.on <= day }
+        company.disturbed.formUnion(due.map(\.customer))
         for receipt in due {
             let outcome = await act("receipt", isRepeatable: true) { desk throws(DeskError) in
                 try await desk.take(

@@ -81,15 +81,15 @@ extension Play {
         }
     }
 
-    private func place(
+    func place(
         _ kind: Hold.Kind, _ customer: NaiveCustomer, _ company: NaiveCompany, _ day: LocalDate, _ invoice: NaiveInvoice?,
-        until: LocalDate?, amount: Int64? = nil
+        until: LocalDate?, amount: Int64? = nil, as process: SimulatedProcess? = nil
     ) async {
         let text = amount.flatMap { minor in invoice.map { DecimalWriting.text(minor, $0.currency) } }
         let request = HoldRequest(
             kind: kind, customer: CustomerID(customer.number), invoice: invoice.map { InvoiceID($0.number) }, from: day,
             until: until, amount: text, reason: "simulation")
-        let outcome = await act(kind.rawValue, isRepeatable: false) { desk throws(DeskError) in
+        let outcome = await act(kind.rawValue, isRepeatable: false, on: process) { desk throws(DeskError) in
             _ = try await desk.place(request, in: CompanyID(company.id), by: "simulation")
         }
         guard case .done = outcome, let own = NaiveHold.Kind(rawValue: kind.rawValue) else { return }

@@ -110,6 +110,8 @@ struct Play: Sendable {
     // MARK: The whole of it
 
     func run(progress: @Sendable (Int, Int) -> Void) async {
+        world.interlude = { message, process in await interrupt(message, process) }
+        world.standstill = { message, process in await stand(message, process, before: "dot") }
         await act("open") { desk throws(DeskError) in try await desk.open() }
         for company in world.companies { await found(company) }
         var queue = EventQueue()
@@ -125,6 +127,8 @@ struct Play: Sendable {
             if event.moment == .evening { progress(world.counters.companyDays, world.companies.count * world.settings.days) }
         }
         if world.violations.isEmpty { await finish() }
+        world.interlude = nil
+        world.standstill = nil
     }
 
     private func play(_ event: Event, _ company: NaiveCompany) async {

@@ -38,6 +38,7 @@ struct SimulatedOffice: Channel {
             world.doubt(message)
             return .uncertain(reason: .crashed)
         }
+        await world.standstill?(message, process)
         world.take(message, isSimulated: isSimulated)
         process.reached(.dotSent)
         if process.isDead {
@@ -49,6 +50,7 @@ struct SimulatedOffice: Channel {
             world.loseAnswer(message)
             return .uncertain(reason: .noAnswer)
         }
+        if !isSimulated { world.expectNews(of: message, at: place) }
         return .accepted(reference: "250 taken")
     }
 

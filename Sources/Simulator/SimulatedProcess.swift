@@ -35,7 +35,10 @@ final class SimulatedProcess: @unchecked Sendable {
         isDead = true
         world.counters.crashes += 1
         world.tell("\(name) dies \(how) while \(work)")
-        if let underWay { world.cloud(underWay) }
+        if let underWay {
+            world.cloud(underWay)
+            world.customer(of: underWay)?.isAddressUnsure = true
+        }
     }
 
     func revive() {

@@ -41,6 +41,28 @@ extension World {
         if addressIsBad, !customer.badAddresses.contains(recipient.text) { customer.badAddresses.append(recipient.text) }
     }
 
+    /// News of a message that was taken: late, twice, in another order.
+    func expectNews(of message: OutgoingMessage, at place: String) {
+        guard let company = company(message.company), let customer = customer(of: message),
+            case .email(_, let recipient) = message.envelope, let (name, drawn) = faults.draw(.receipt, at: place)
+        else { return }
+        fire(.receipt, name)
+        var dice = drawn
+        let day = company.zone.day(at: time)
+        let kinds: [[DeliveryReceipt]] = [
+            [.delivered, .delivered], [.hardBounce], [.hardBounce, .delivered], [.softBounce, .delivered], [.delivered, .hardBounce],
+            [.delivered, .complaint], [.hardBounce, .hardBounce, .softBounce],
+        ]
+        var delay = dice.once(in: 3) ? dice.int(3...20) : dice.int(0...1)
+        for receipt in dice.pick(kinds) ?? [] {
+            company.receipts.append(
+                NaiveReceipt(
+                    message: message.id, address: recipient.text, customer: customer.number, receipt: receipt,
+                    on: day.adding(days: delay)))
+            delay += dice.int(0...1)
+        }
+    }
+
     private func receivables(in message: OutgoingMessage) -> [String] {
         MessageText(message.bytes, isMail: message.channel == .email).lines.map { "\($0.invoice) \($0.amount)" }
     }

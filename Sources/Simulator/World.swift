@@ -45,6 +45,8 @@ final class World: @unchecked Sendable {
     var outageEnds = Instant(milliseconds: 0)
     /// What else happens while a message is being handed over.
     var interlude: (@Sendable (OutgoingMessage, SimulatedProcess) async -> Void)?
+    /// What may happen between the point of no return and the final dot.
+    var standstill: (@Sendable (OutgoingMessage, SimulatedProcess) async -> Void)?
     private var chance: Dice
 
     init(seed: UInt64, _ settings: SimulationSettings) {

@@ -1,3 +1,4 @@
+import Foundation
 import SQL
 import SQLiteEngine
 import TestKit
@@ -15,6 +16,20 @@ func simulation() -> Simulation {
         }, uptime: { 0 })
 }
 
+/// A seed that once showed something, and what it was.
+struct KeptSeed: Sendable, CustomTestStringConvertible {
+    let seed: UInt64
+    let companies: Int
+    let days: Int
+    /// Nil: every fault that the seed draws.
+    let only: [String]?
+    let found: String
+
+    var testDescription: String { "seed \(seed): \(found)" }
+
+    var settings: SimulationSettings { SimulationSettings(companies: companies, days: days, only: only) }
+}
+
 @Suite("Seeds of company life")
 struct SeedTests {
     @Test("Weeks of company life with everything going wrong break no rule", arguments: [1, 2])
@@ -22,5 +37,44 @@ struct SeedTests {
         let report = try await simulation().play(seed, SimulationSettings(companies: 2, days: 30))
         #expect(report.violations.isEmpty, "\(report.violations)\n\(report.lastEvents.joined(separator: "\n"))")
         #expect(report.messages > 20)
+        #expect(report.companyDays == 60)
+    }
+
+    @Test("A seed that once found something finds nothing any more", arguments: keptSeeds)
+    func kept(seed: KeptSeed) async throws {
+        let report = try await simulation().play(seed.seed, seed.settings)
+        #expect(report.violations.isEmpty, "\(report.violations)\n\(report.lastEvents.joined(separator: "\n"))")
+    }
+
+    @Test("The same seed is the same life: the traces of two runs are one, another seed's is another")
+    func determinism() async throws {
+        let settings = SimulationSettings(companies: 2, days: 12)
+        let first = try await simulation().play(5, settings)
+        let second = try await simulation().play(5, settings)
+        let other = try await simulation().play(6, settings)
+        #expect(first.traceHash == second.traceHash)
+        #expect(first.json(commit: "").text == second.json(commit: "").text)
+        #expect(first.traceHash != other.traceHash)
+    }
+
+    @Test("A world that takes a message the program does not know is a violation", arguments: [true, false])
+    func auditorSees(taken: Bool) async throws {
+        let world = World(seed: 1, SimulationSettings(companies: 1, days: 3, faults: []))
+        let database = try SQLiteDatabase(inMemory: .test)
+        let play = Play(world, database)
+        await play.run { _, _ in }
+        #expect(world.violations.isEmpty)
+        // The office forgets a message, or has one more.
+        if taken, let last = world.accepted.last {
+            world.accepted.append(
+                Accepted(
+                    company: last.company, message: last.message + "x", digest: 0, channel: last.channel, headerID: "",
+                    answerWasLost: false))
+        } else if let last = world.accepted.last {
+            world.copies[last.company + "/" + last.message] = nil
+        }
+        await play.reconcile(world.companies[0])
+        #expect(world.violations.map(\.rule) == ["I6"])
+        await database.close()
     }
 }
