@@ -96,7 +96,8 @@ struct IntakeFileTests {
             let stage = try await IntakeStage(database) { point in seen.withLock { $0.append(point) } }
             try await stage.take(Table.two)
         }
-        #expect(seen.withLock { $0 } == [.fileRead, .fileRegistered, .fileParsed, .importApplying, .importApplied, .importAnswered])
+        let passed = seen.withLock { $0.filter { $0 != .migrating } }
+        #expect(passed == [.fileRead, .fileRegistered, .fileParsed, .importApplying, .importApplied, .importAnswered])
     }
 
     @Test("Every code has its sentence in both languages", arguments: Language.allCases)
