@@ -84,6 +84,8 @@ struct Play: Sendable {
     /// The process is started again on what is durable; it may die once more while it recovers.
     func restart(_ process: SimulatedProcess) async {
         let work = process.work
+        // As long as whoever starts it again takes to notice: what the dead process had taken is then free for all.
+        world.time = world.time.adding(seconds: 30)
         for attempt in 1...5 {
             process.revive()
             process.work = "recovering"
