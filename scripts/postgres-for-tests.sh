@@ -39,10 +39,16 @@ start() {
 
 launch() {
     cd /
-    server pg_ctl start -w -t 60 -D "$folder/data" -l "$folder/log" -o "-k $folder -c listen_addresses='' \
-        -c fsync=${RELANCE_TEST_FSYNC:-off} -c full_page_writes=${RELANCE_TEST_FSYNC:-off} \
-        -c max_connections=200 -c shared_buffers=128MB -c wal_level=minimal -c max_wal_senders=0 \
-        -c max_wal_size=4GB -c timezone=UTC" >>"$folder.log" 2>&1 || fail
+    (
+        # Whoever started this waits until what it gave it is closed, and the server would keep it open.
+        for file in /proc/"$BASHPID"/fd/*; do
+            if [ "${file##*/}" -gt 2 ]; then eval "exec ${file##*/}>&-"; fi
+        done
+        server pg_ctl start -w -t 60 -D "$folder/data" -l "$folder/log" -o "-k $folder -c listen_addresses='' \
+            -c fsync=${RELANCE_TEST_FSYNC:-off} -c full_page_writes=${RELANCE_TEST_FSYNC:-off} \
+            -c max_connections=200 -c shared_buffers=128MB -c wal_level=minimal -c max_wal_senders=0 \
+            -c max_wal_size=4GB -c timezone=UTC" >>"$folder.log" 2>&1
+    ) || fail
 }
 
 fail() {
