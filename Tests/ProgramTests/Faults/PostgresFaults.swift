@@ -9,7 +9,7 @@ extension FaultTests {
         @Test("Stopped at once, or its sessions ended in a loop: nothing lost, nothing twice, back within five seconds")
         func server() async throws {
             guard Faults.mayWant(.postgres, .postgres) else { return }
-            let numbers = Array(1...FaultTests.share.of(6, 24))
+            let numbers = Array(1...FaultTests.share.of(3, 24))
             try await Reference.prepare(numbers)
             var experiments: [Experiment] = []
             for number in numbers {
