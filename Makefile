@@ -1,5 +1,5 @@
 # Every target does its own set-up: a fresh Debian 12 machine with Swift on its PATH is enough.
-.PHONY: demo test bench faults faults-long fuzz goldens examples picture simulate clean help
+.PHONY: demo test bench faults faults-long fuzz goldens examples picture planted reliability simulate simulate-long clean help
 
 help:
 	@echo "make demo      install what is missing, build, play a morning of the demo company, serve it"
@@ -9,6 +9,9 @@ help:
 	@echo "make faults-long  the whole of it, for some hours"
 	@echo "make fuzz      try every parser with made-up inputs (SECONDS=60 each; TARGETS=csv,fec for some of them)"
 	@echo "make simulate  play weeks of company life with everything going wrong"
+	@echo "make simulate-long  a thousand company-years of it (SEEDS=1..20)"
+	@echo "make planted   plant bugs on purpose and let the simulator find each (PLANTED='name name' for some)"
+	@echo "make reliability  write docs/reference/reliability.md from what these reported"
 	@echo "make goldens   write the expected pages, mails and letters again, to be read before committing"
 	@echo "make examples  write the demo company's files again, and check that they balance"
 	@echo "make picture   take the picture of the README again"
@@ -35,6 +38,15 @@ fuzz:
 
 simulate:
 	@scripts/simulate.sh
+
+simulate-long:
+	@scripts/simulate-long.sh
+
+planted:
+	@scripts/planted.sh
+
+reliability:
+	@scripts/reliability.py
 
 goldens:
 	@scripts/goldens.sh

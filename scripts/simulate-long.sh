@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# A thousand company-years with every fault, on a release build: SEEDS=1..20 of 50 companies and 365 days, two at once.
+# The report, one line of JSON a seed, is .build/simulate.jsonl.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+SEEDS=${SEEDS:-1..20}
+scripts/setup.sh build
+swift build -c release --scratch-path .build-release --product relance >&2
+mkdir -p .build
+RELANCE_COMMIT=$(git rev-parse --short HEAD 2>/dev/null || true)
+export RELANCE_COMMIT
+first=${SEEDS%%..*} last=${SEEDS##*..}
+result=0
+seq "$first" "$last" | xargs -P 2 -I '{}' sh -c \
+    '.build-release/release/relance simulate --seeds {} --companies 50 --days 365 >.build/simulate-{}.json' || result=$?
+for seed in $(seq "$first" "$last"); do cat ".build/simulate-$seed.json"; done >.build/simulate.jsonl
+rm -f .build/simulate-*.json
+exit "$result"
