@@ -45,7 +45,7 @@ final class SQLiteDriver: SessionDriver {
 
     func begin(_ transaction: Transaction) throws(SQLError) {
         if let broken { throw broken }
-        guard !isFinished else { throw .misuse(query: "connection", reason: "the database is closed") }
+        try refuseIfFinished()
         isReading = transaction.access == .read
         try runControl(isReading ? "BEGIN" : "BEGIN IMMEDIATE")
     }
@@ -53,8 +53,8 @@ final class SQLiteDriver: SessionDriver {
     func commit() throws(SQLError) { try runControl("COMMIT") }
 
     func rollback() {
-        // A full disk or a failed write has already rolled back.
-        guard sqlite3_get_autocommit(handle) == 0 else { return }
+        // A full disk or a failed write has already rolled back; a closed handle may be another database's by now.
+        guard !isFinished, sqlite3_get_autocommit(handle) == 0 else { return }
         do throws(SQLError) { try runControl("ROLLBACK") } catch { broken = error }
     }
 
@@ -127,6 +127,7 @@ final class SQLiteDriver: SessionDriver {
     }
 
     func run(_ statements: String, name: StaticString) throws(SQLError) {
+        try refuseIfFinished()
         let code = sqlite3_exec(handle, statements, nil, nil, nil)
         guard code == SQLITE_OK else { throw failure(code, name) }
     }
@@ -147,12 +148,17 @@ final class SQLiteDriver: SessionDriver {
         return statement
     }
 
+    private func refuseIfFinished() throws(SQLError) {
+        guard !isFinished else { throw .misuse(query: "connection", reason: "the database is closed") }
+    }
+
     private func refuseWritingInRead(_ statement: SQLiteStatement) throws(SQLError) {
         guard isReading, !statement.isReadOnly else { return }
         throw .misuse(query: statement.name.description, reason: "writes inside a read")
     }
 
     private func prepare(_ sql: String, name: StaticString) throws(SQLError) -> SQLiteStatement {
+        try refuseIfFinished()
         var pointer: OpaquePointer?
         var isWhole = true
         let code = sql.withCString { text in

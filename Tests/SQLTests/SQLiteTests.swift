@@ -92,6 +92,32 @@ struct SQLiteTests {
         }
     }
 
+    // Handles are memory: the next database to open gets the place of one that was closed.
+    @Test("a closed database touches no other one, whatever is asked of it")
+    func closedTouchesNothing() async throws {
+        for _ in 0..<20 {
+            let closed = try SQLiteDatabase(inMemory: .never)
+            await closed.close()
+            try await TestEngine.sqliteMemory.withDatabase(schema: [.things]) { other in
+                let signal = AsyncStream<Void>.makeStream()
+                let gate = Gate()
+                async let written = other.write(for: .everyCompany) { session throws(SQLError) in
+                    try session.execute(.insertThing, [1, "one", nil, true, nil, nil])
+                    signal.continuation.yield()
+                    gate.wait()
+                    return try session.execute(.insertThing, [2, "two", nil, true, nil, nil])
+                }
+                for await _ in signal.stream { break }
+                let refused = await #expect(throws: SQLError.self) { try await closed.names() }
+                #expect(refused?.isMisuse == true)
+                gate.open()
+                #expect(try await written == 1)
+                let names = try await other.names()
+                #expect(names == ["one", "two"])
+            }
+        }
+    }
+
     @Test("a full disk refuses the write, keeps reading, and heals by itself")
     func fullDisk() async throws {
         try await withTemporaryFolder { folder in
