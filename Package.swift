@@ -38,6 +38,7 @@ let package = Package(
         library("CZip", pkgConfig: "libzip", debian: "libzip-dev"),
         library("CXML", pkgConfig: "libxml-2.0", debian: "libxml2-dev"),
         library("CSodium", pkgConfig: "libsodium", debian: "libsodium-dev"),
+        .systemLibrary(name: "CSpawn"),
 
         room("Values"),
         room("Ledger", ["Values"]),
@@ -102,7 +103,7 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]),
 
-        room("TestKit", ["SQL", "SQLiteEngine", "PostgresEngine", "Ledger", "Outbox", "Values"]),
+        room("TestKit", ["CSpawn", "SQL", "SQLiteEngine", "PostgresEngine", "Ledger", "Outbox", "Values"]),
         tests("SQLTests", ["SQL", "SQLiteEngine", "PostgresEngine", "TestKit", "Values"]),
         tests("StorageTests", ["Storage", "SQL", "Ledger", "Outbox", "TestKit", "Values"]),
         tests("TidyTests", []),

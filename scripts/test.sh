@@ -23,4 +23,7 @@ export RELANCE_TEST_PYTHON="$PWD/.venv/bin/python"
 # The crash handler can hang where no terminal is attached.
 export SWIFT_BACKTRACE=enable=no
 
+# All at once, hundreds of tests and the processes they start would only wait for each other.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
+
 swift test --skip-build --disable-xctest "$@"

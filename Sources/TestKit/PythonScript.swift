@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Synchronization
 
 /// A Python process that answers one line of JSON with another; it ends when this process does.
@@ -17,15 +18,18 @@ package final class PythonScript: Sendable {
 
     /// - Parameter path: the script, below the folder of the tests.
     package init(_ path: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: TestPlace.python)
-        process.arguments = [TestPlace.tests.appending(path: path).path]
-        let input = Pipe()
-        let output = Pipe()
-        process.standardInput = input
-        process.standardOutput = output
-        let isRunning = (try? process.run()) != nil
-        pipes = Mutex(isRunning ? Pipes(input: input.fileHandleForWriting, output: output.fileHandleForReading) : nil)
+        var input: [Int32] = [-1, -1]
+        var output: [Int32] = [-1, -1]
+        guard pipe(&input) == 0, pipe(&output) == 0 else {
+            pipes = Mutex(nil)
+            return
+        }
+        let words = [TestPlace.python, TestPlace.tests.appending(path: path).path]
+        let isRunning = (try? Child(words, ProcessInfo.processInfo.environment, files: [input[0], output[1], nil])) != nil
+        close(input[0])
+        close(output[1])
+        let (writing, reading) = (FileHandle(fileDescriptor: input[1]), FileHandle(fileDescriptor: output[0]))
+        pipes = Mutex(isRunning ? Pipes(input: writing, output: reading) : nil)
     }
 
     /// The answer to a request. Throws when there is no such Python, or when the script ended.

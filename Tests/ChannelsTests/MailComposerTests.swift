@@ -98,7 +98,7 @@ struct MailComposerTests {
         }
     }
 
-    @Test("what is composed is what arrives", .timeLimit(.minutes(5)))
+    @Test("what is composed is what arrives", .timeLimit(.minutes(15)))
     func onTheWire() async throws {
         let sink = try Sink()
         let bytes = try MailComposer().compose(mail(attachments: [file]))

@@ -4,7 +4,7 @@ import Outbox
 import TestKit
 import Testing
 
-@Suite("Whatever the relay does, the outcome is true", .timeLimit(.minutes(5)))
+@Suite("Whatever the relay does, the outcome is true", .timeLimit(.minutes(15)))
 struct SMTPFaultTests {
     struct Case: Sendable, CustomStringConvertible {
         let stage: String

@@ -4,7 +4,7 @@ import Outbox
 import TestKit
 import Testing
 
-@Suite("A message is handed over to a real SMTP server once", .timeLimit(.minutes(5)))
+@Suite("A message is handed over to a real SMTP server once", .timeLimit(.minutes(15)))
 struct SMTPHandOverTests {
     @Test("an accepted message arrives once, to the byte, and the reply is kept")
     func accepted() async throws {

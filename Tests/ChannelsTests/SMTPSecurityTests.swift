@@ -3,7 +3,7 @@ import Outbox
 import TestKit
 import Testing
 
-@Suite("Sessions are encrypted and entered as the settings say", .timeLimit(.minutes(5)))
+@Suite("Sessions are encrypted and entered as the settings say", .timeLimit(.minutes(15)))
 struct SMTPSecurityTests {
     private let account = SMTPCredentials(user: "relance", password: "s3cret é")
 

@@ -5,7 +5,7 @@ import Values
 
 @Suite("The program itself, as processes", .serialized)
 struct ProgramTests {
-    @Test("While a server runs, every command goes through it; it stops cleanly when told", .timeLimit(.minutes(2)))
+    @Test("While a server runs, every command goes through it; it stops cleanly when told", .timeLimit(.minutes(15)))
     func server() async throws {
         try await withTemporaryFolder { folder in
             // A folder whose path is too long for the address of a socket.
@@ -28,9 +28,8 @@ struct ProgramTests {
             #expect(shop.handedOver.count == 1)
             let mode = try FileManager.default.attributesOfItem(atPath: shop.data + "/relance.sock")[.posixPermissions] as? Int
             #expect(mode == 0o600)
-            server.terminate()
-            server.waitUntilExit()
-            #expect(server.terminationStatus == 0 && server.terminationReason == .exit)
+            server.signal(SIGTERM)
+            #expect(await server.end().status == 0)
             #expect(!FileManager.default.fileExists(atPath: shop.data + "/relance.sock"))
             #expect(try await shop.relance("check").status == 0)
         }
@@ -44,7 +43,7 @@ struct ProgramTests {
             #expect(try await shop.relance("company create --id d --name D").status == 0)
             try await shop.fill()
             let killed = try await shop.relance("run --on 2026-03-05", crashAt: point + ":1")
-            #expect(killed.status == 9, "\(point) was not reached: \(killed)")
+            #expect(killed.wasKilled, "\(point) was not reached: \(killed)")
             for _ in 0..<2 { #expect(try await shop.relance("run --on 2026-03-05").status == 0) }
             let messages = try JSON(parsing: try await shop.relance("messages --format json").out).arrayValue ?? []
             #expect(messages.count == 1)
@@ -76,57 +75,26 @@ struct ProgramTests {
 /// The program with a data folder of its own.
 struct Shop: Sendable {
     let data: String
-    private let program: URL
-
-    struct Answer: Sendable {
-        let status: Int32
-        let out: String
-        let error: String
-    }
 
     static let customers = "customer_number,name,email\nC1,Client Un,compta@client-un.example\n"
     static let invoices = "invoice_number,customer_number,issued_on,due_on,amount,currency\nA,C1,2026-01-31,2026-03-02,1200.00,EUR\n"
 
     init(_ folder: String) throws {
         data = folder
-        program = URL(fileURLWithPath: Swift.CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("relance")
-        try #require(FileManager.default.isExecutableFile(atPath: program.path), "\(program.path) is not built")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try Data(Self.customers.utf8).write(to: URL(fileURLWithPath: folder + "/customers.csv"))
         try Data(Self.invoices.utf8).write(to: URL(fileURLWithPath: folder + "/invoices.csv"))
     }
 
-    /// Runs a command line; 9 is the status of a process killed.
-    func relance(_ line: String, _ extra: [String: String] = [:], crashAt: String? = nil) async throws -> Answer {
-        let out = Pipe()
-        let error = Pipe()
-        let process = make(line, extra, crashAt)
-        process.standardOutput = out
-        process.standardError = error
-        return try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                do {
-                    try process.run()
-                    let output = out.fileHandleForReading.readDataToEndOfFile()
-                    let complaint = error.fileHandleForReading.readDataToEndOfFile()
-                    process.waitUntilExit()
-                    continuation.resume(
-                        returning: Answer(
-                            status: process.terminationStatus, out: String(decoding: output, as: UTF8.self),
-                            error: String(decoding: complaint, as: UTF8.self)))
-                } catch {
-                    continuation.resume(throwing: error)
-                }
-            }
-        }
+    /// Runs a command line to its end.
+    func relance(_ line: String, _ extra: [String: String] = [:], crashAt: String? = nil) async throws -> Ended {
+        try await start(line, extra, crashAt: crashAt).end()
     }
 
-    func start(_ line: String) throws -> Process {
-        let process = make(line, [:], nil)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
+    func start(_ line: String, _ extra: [String: String] = [:], crashAt: String? = nil) throws -> Running {
+        var environment = ["RELANCE_DATA": data, "LANG": "en_GB.UTF-8", "USER": "tester", "PATH": "/usr/bin:/bin"]
+        environment["RELANCE_CRASH_AT"] = crashAt
+        return try Running([Binary.path] + line.split(separator: " ").map(String.init), environment.merging(extra) { $1 }, in: data)
     }
 
     func waitForSocket() async throws {
@@ -151,16 +119,5 @@ struct Shop: Sendable {
     /// What the simulated world was handed, one a line of its journal.
     var handedOver: [Substring] {
         ((try? String(contentsOfFile: data + "/simulated/d/journal.jsonl", encoding: .utf8)) ?? "").split(separator: "\n")
-    }
-
-    private func make(_ line: String, _ extra: [String: String], _ crashAt: String?) -> Process {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = line.split(separator: " ").map(String.init)
-        process.currentDirectoryURL = URL(fileURLWithPath: data)
-        var environment = ["RELANCE_DATA": data, "LANG": "en_GB.UTF-8", "USER": "tester", "PATH": "/usr/bin:/bin"]
-        environment["RELANCE_CRASH_AT"] = crashAt
-        process.environment = environment.merging(extra) { $1 }
-        return process
     }
 }

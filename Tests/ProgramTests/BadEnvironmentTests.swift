@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("A machine in the way is named with its remedy, and nothing is lost", .serialized, .timeLimit(.minutes(5)))
+@Suite("A machine in the way is named with its remedy, and nothing is lost", .serialized, .timeLimit(.minutes(15)))
 struct BadEnvironmentTests {
     @Test(
         "A data folder that may not be entered, or not be written to", .enabled(if: OrdinaryUser.exists, "nobody to refuse anything to"),

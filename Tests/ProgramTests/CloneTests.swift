@@ -4,7 +4,7 @@ import SQL
 import TestKit
 import Testing
 
-@Suite("A copy of a firm's data sends nothing, until somebody says so", .timeLimit(.minutes(5)))
+@Suite("A copy of a firm's data sends nothing, until somebody says so", .timeLimit(.minutes(15)))
 struct CloneTests {
     @Test("A data folder copied to staging, a database that another machine opens: the relay hears nothing", arguments: Engine.allCases)
     func copied(engine: Engine) async throws {

@@ -38,7 +38,7 @@ struct Kill: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite("Killed at any named point and started again: the same ledger, and no second message", .timeLimit(.minutes(5)))
+@Suite("Killed at any named point and started again: the same ledger, and no second message", .timeLimit(.minutes(15)))
 struct KillTests {
     @Test("In an import, in the plan: what is owed is the same, and each message leaves once", .serialized, arguments: Kill.all(1, 2, 3, 4, 5, 6, 7, 8, 9))
     func beforeSending(kill: Kill) async throws { try await before(kill) }

@@ -1,7 +1,7 @@
 import TestKit
 import Testing
 
-@Suite("A morning is played once, however often and by however many", .serialized, .timeLimit(.minutes(5)))
+@Suite("A morning is played once, however often and by however many", .serialized, .timeLimit(.minutes(15)))
 struct MorningTests {
     @Test("Five times in a row: each message once", arguments: Engine.allCases)
     func repeated(engine: Engine) async throws {

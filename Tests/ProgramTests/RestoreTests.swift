@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("Backed up, restored, told by the journal: the relay hears of nothing twice", .timeLimit(.minutes(5)))
+@Suite("Backed up, restored, told by the journal: the relay hears of nothing twice", .timeLimit(.minutes(15)))
 struct RestoreTests {
     private static func run(_ stage: Stage, on day: String) async throws {
         let ended = try await stage.start(["run"], ["RELANCE_CLOCK_SHIFT": shift(to: day)]).end()

@@ -1,7 +1,8 @@
 import Foundation
+import TestKit
 import Testing
 
-@Suite("Killed while backing up, restoring, migrating or checkpointing", .timeLimit(.minutes(5)))
+@Suite("Killed while backing up, restoring, migrating or checkpointing", .timeLimit(.minutes(15)))
 struct SafekeepingKillTests {
     private static func kills(_ hits: ClosedRange<Int>, at point: Int, _ engines: [Engine] = Engine.allCases) -> [Kill] {
         hits.flatMap { hit in engines.map { Kill(engine: $0, point: point, hit: hit) } }

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("The server and the commands share the file", .serialized, .timeLimit(.minutes(5)))
+@Suite("The server and the commands share the file", .serialized, .timeLimit(.minutes(15)))
 struct ServeTests {
     @Test("Commands work while it runs, and afterwards; it ends when it is told to, and loses nothing")
     func socket() async throws {
@@ -93,7 +93,7 @@ struct ServeTests {
             #expect(try await played().count == 1)
             let server = try await serve(stage, mornings: true)
             let start = ContinuousClock.now
-            while try await played().count == 1, ContinuousClock.now - start < .seconds(60) {}
+            while try await played().count == 1, ContinuousClock.now - start < .seconds(240) {}
             try await stop(server, within: .seconds(10))
             #expect(try await played().last?.contains("relance serve") == true)
             let count = try await played().count
@@ -115,15 +115,11 @@ struct ServeTests {
     }
 
     private func stop(_ server: Running, within limit: Duration, with number: Int32 = SIGTERM) async throws {
-        let clock = ContinuousClock()
-        // What a machine with better things to do adds to everything.
-        let slowness = try await clock.measure { _ = try await Running([Binary.path, "--help"], [:]).end() }
-        let start = clock.now
+        let start = ContinuousClock.now
         server.signal(number)
         let ended = await server.end()
         #expect(ended.status == 0, "\(ended)")
-        let taken = clock.now - start
-        let allowed: Duration = limit + slowness * 10
-        #expect(taken < allowed)
+        // A machine with better things to do adds to everything; what never ends is what must not be.
+        #expect(ContinuousClock.now - start < limit + .seconds(60))
     }
 }

@@ -1,29 +1,21 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("relance simulate")
 struct SimulateTests {
     @Test("A seed played in two processes has one trace, says what it did and ends well")
-    func twoProcesses() throws {
-        let first = try line(seed: "9")
-        let second = try line(seed: "9")
-        #expect(first["trace_hash"] as? String == second["trace_hash"] as? String)
-        #expect(first["events"] as? Int == second["events"] as? Int)
-        #expect((first["violations"] as? [String])?.isEmpty == true)
-        #expect((first["company_days"] as? Int) == 16)
+    func twoProcesses() async throws {
+        let first = try await line(seed: "9")
+        let second = try await line(seed: "9")
+        #expect(first["trace_hash"].text?.isEmpty == false && first["trace_hash"] == second["trace_hash"])
+        #expect(first["events"] == second["events"])
+        #expect(first["violations"] == .list([]))
+        #expect(first["company_days"].number == 16)
     }
 
-    private func line(seed: String) throws -> [String: Any] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Binary.path)
-        process.arguments = ["simulate", "--seeds", seed, "--companies", "2", "--days", "8"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        return try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    private func line(seed: String) async throws -> JSONValue {
+        let words = [Binary.path, "simulate", "--seeds", seed, "--companies", "2", "--days", "8"]
+        return try await Running(words, ProcessInfo.processInfo.environment).end().json()
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("The unmodified program, killed at its calls to the system", .timeLimit(.minutes(5)), .enabled(if: Strace.works, "strace is not installed, or may not trace here"))
+@Suite("The unmodified program, killed at its calls to the system", .timeLimit(.minutes(15)), .enabled(if: Strace.works, "strace is not installed, or may not trace here"))
 struct SweepTests {
     @Test("As the disk confirms the k-th write, until it ends clean", .serialized, arguments: [0, 1])
     func commits(turn: Int) async throws {
@@ -93,15 +93,7 @@ enum Strace {
     private static let path = "/usr/bin/strace"
 
     /// False where it is not installed, or where processes may not be traced (some containers).
-    static let works: Bool = {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = ["-f", "-o", "/dev/null", "-e", "inject=getppid:signal=KILL:when=1", "true"]
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationReason == .exit && process.terminationStatus == 0
-    }()
+    static let works = Child.succeeds([path, "-f", "-o", "/dev/null", "-e", "inject=getppid:signal=KILL:when=1", "/bin/true"])
 
     /// Kills before the call does anything. Each thread counts its own calls.
     static func killing(at count: Int, of call: String) -> [String] {

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("The check finds any byte changed in the facts", .serialized, .timeLimit(.minutes(5)))
+@Suite("The check finds any byte changed in the facts", .serialized, .timeLimit(.minutes(15)))
 struct TamperTests {
     /// What somebody with the database and a tool could do to a fact, `#` being its number.
     static let edits = [

@@ -71,5 +71,5 @@ let importTable: [Room] = [
         "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports",
     ])),
     // What tests share; no program is linked with it.
-    edge("TestKit", 6, layersZeroToTwo.union(["SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Workflows"])),
+    edge("TestKit", 6, layersZeroToTwo.union(["CSpawn", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Workflows"])),
 ]

@@ -11,7 +11,7 @@ import Values
 
 @testable import Workflows
 
-@Suite("Several workers on one database", .serialized, .timeLimit(.minutes(5)))
+@Suite("Several workers on one database", .serialized, .timeLimit(.minutes(15)))
 struct WorkersTests {
     /// What all workers of a test hand over, and how many at a time to each domain.
     final class SharedWorld: Sendable {

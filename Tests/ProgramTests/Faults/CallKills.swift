@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What the tracer does to the calls of a program to the system.

@@ -108,7 +108,7 @@ extension Scene {
 
 @Suite("Named points")
 struct PointTests {
-    @Test("Every named point of the program is passed by some morning of the fault tests", .timeLimit(.minutes(5)))
+    @Test("Every named point of the program is passed by some morning of the fault tests", .timeLimit(.minutes(15)))
     func reached() async throws {
         // Mornings neither back up nor restore nor begin on an empty database: SafekeepingKillTests does. A process that
         // stops is no deed of a morning either: the tests of workers kill it there.

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 
 /// Judges what is left after a fault, heals it as a person would, and compares it with what an undisturbed morning
 /// leaves.

@@ -14,15 +14,7 @@ struct OrdinaryUser: Sendable {
     static let exists: Bool = {
         guard let folder = try? Self.place(), let binary = try? Self.program(in: folder) else { return false }
         defer { try? FileManager.default.removeItem(at: folder) }
-        let process = Process()
-        let words = prefix + [binary, "--help"]
-        process.executableURL = URL(fileURLWithPath: words[0])
-        process.arguments = Array(words.dropFirst())
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        return Child.succeeds(prefix + [binary, "--help"])
     }()
 
     /// Gives the firm's folder, and all it holds, to this user.
@@ -96,13 +88,5 @@ struct SmallDisk: Sendable {
         while write(file, page, page.count) > 0 {}
     }
 
-    private static func run(_ words: String...) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }
+    private static func run(_ words: String...) -> Bool { Child.succeeds(["/usr/bin/env"] + words) }
 }

@@ -168,6 +168,19 @@ struct Stage: Sendable {
         try await execute(Query("let turns end", "UPDATE turns SET held_until = 0"), companies)
     }
 
+    /// How many messages of the first company somebody holds. PostgreSQL only.
+    func leases() async throws -> Int64? {
+        guard let databaseURL else { return nil }
+        let database = try await PostgresDatabase(url: databaseURL, connections: 1, retry: .test)
+        let held = try await database.read(for: .company("acme")) { session throws(SQLError) in
+            try session.first(Query("leases", "SELECT count(*) FROM outbox WHERE leased_until > 0")) { row throws(SQLError) in
+                try row.int64(0)
+            }
+        }
+        await database.close()
+        return held
+    }
+
     private func execute(_ query: Query, _ companies: [String]) async throws {
         guard let databaseURL else { return }
         let database = try await PostgresDatabase(url: databaseURL, connections: 1, retry: .test)
