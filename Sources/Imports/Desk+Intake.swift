@@ -85,7 +85,9 @@ extension Desk {
     ) async throws(IntakeStop) -> FileReport {
         try await database.write(for: .company(company.text)) { session throws(IntakeStop) in
             let start = try IntakeStop.working { () throws(DeskError) in try IntakeStart(company, rulebook, session) }
-            let (attempt, last) = Self.attempts(of: file, start.imports)
+            let (attempt, last) = try IntakeStop.working { () throws(DeskError) in
+                try DeskError.lifting { () throws(SQLError) in try Self.attempts(of: file, company, session) }
+            }
             if let last, last.rejected == 0 { return Self.known(file, last) }
             ports.reached(.fileRegistered)
             return try SessionLine.serving(session) { line throws(IntakeStop) in
@@ -144,11 +146,12 @@ extension Desk {
     }
 
     /// How often these bytes were applied before, plus one, and what came of the last time.
-    private static func attempts(of file: PreparedFile, _ imports: [ImportReceipt]) -> (next: Int, last: ImportReceipt?) {
-        let known = Dictionary(imports.map { ($0.id, $0) }) { _, last in last }
+    private static func attempts(
+        of file: PreparedFile, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> (next: Int, last: ImportReceipt?) {
         var attempt = 1
         var last: ImportReceipt?
-        while let receipt = known[file.id(attempt: attempt)] {
+        while let receipt = try CompanyStore.receipt(of: file.id(attempt: attempt), company, session) {
             last = receipt
             attempt += 1
         }

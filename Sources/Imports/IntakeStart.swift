@@ -7,7 +7,6 @@ import Workflows
 /// What an import starts from: the company as it stands once other writers wait.
 struct IntakeStart: Sendable {
     let profile: CompanyProfile
-    let imports: [ImportReceipt]
     let rules: PlanningRules
     /// Where the history ends.
     let head: FactLog.Head
@@ -17,7 +16,6 @@ struct IntakeStart: Sendable {
         guard let found else { throw .unknownCompany(company) }
         let book = try Desk.book(company, session)
         profile = book.profile
-        imports = try DeskError.lifting { () throws(SQLError) in try CompanyStore.imports(company, session) }
         rules = try rulebook.rules(book, session)
         head = found
     }

@@ -39,6 +39,11 @@ package enum CompanyStore {
         SELECT id, file, kind, total, created, updated, unchanged, rejected FROM imports
         WHERE company = $1 ORDER BY sequence
         """)
+    private static let oneImport = Query(
+        "an import",
+        """
+        SELECT id, file, kind, total, created, updated, unchanged, rejected FROM imports WHERE company = $1 AND id = $2
+        """)
     private static let lastPayments = Query(
         "last import of payments",
         "SELECT max(known_on) FROM imports WHERE company = $1 AND kind IN ('payments', 'fec')")
@@ -86,11 +91,20 @@ package enum CompanyStore {
 
     /// Every import, in order.
     package static func imports(_ id: CompanyID, _ session: Session) throws(SQLError) -> [ImportReceipt] {
-        try session.list(imports, [.text(id.text)]) { row throws(SQLError) in
-            ImportReceipt(
-                id: ImportID(try row.text(0)), file: try row.text(1), kind: try row.text(2), rows: try row.int(3),
-                created: try row.int(4), updated: try row.int(5), unchanged: try row.int(6), rejected: try row.int(7))
-        }
+        try session.list(imports, [.text(id.text)], receipt)
+    }
+
+    /// What came of one import, nil when there was none under this identity.
+    package static func receipt(
+        of id: ImportID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> ImportReceipt? {
+        try session.first(oneImport, [.text(company.text), .text(id.text)], receipt)
+    }
+
+    private static func receipt(_ row: borrowing Row) throws(SQLError) -> ImportReceipt {
+        ImportReceipt(
+            id: ImportID(try row.text(0)), file: try row.text(1), kind: try row.text(2), rows: try row.int(3),
+            created: try row.int(4), updated: try row.int(5), unchanged: try row.int(6), rejected: try row.int(7))
     }
 
     private static func profile(_ row: borrowing Row) throws(SQLError) -> CompanyProfile {
