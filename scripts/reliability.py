@@ -63,7 +63,8 @@ def simulation():
         ("Resolved by evidence, by a person", f"{number(uncertain[1])}, {number(uncertain[2])}"),
         ("Checks made", sum(checks.values())),
         ("**Violations**", f"**{len(found)}**"),
-        ("Seconds of one core", f"{total('wall_ms') / 1000:,.0f}"),
+        ("Seconds of processor time, all threads together", f"{total('cpu_ms') / 1000:,.0f}"),
+        ("Of it, for each company-day", f"{total('cpu_ms') / max(1, total('company_days')):.2f} ms"),
     ]
     return "\n\n".join(filter(None, [
         table(("What", "How much"), rows),

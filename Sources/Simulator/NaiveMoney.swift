@@ -99,6 +99,11 @@ final class NaiveCustomer: @unchecked Sendable {
     var vague: Set<String> = []
     /// Messages past their point of no return whose answer nobody has, and the receivables they speak of.
     var inDoubt: [String: [String]] = [:]
+    /// Where invoices stand in their list, and what was put against each: only found more quickly, never added up here.
+    private var places: [String: Int] = [:]
+    private var usesOfInvoice: [String: [(credit: Int, rank: Int, amount: Int64)]] = [:]
+    private var invoicesSorted = 0
+    private var creditsSorted = 0
 
     init(number: String, name: String, email: String?, hasAddress: Bool, language: String) {
         self.number = number
@@ -111,15 +116,31 @@ final class NaiveCustomer: @unchecked Sendable {
     /// What a part still owes: counted anew each time, from everything that was ever put against it.
     func open(_ invoice: NaiveInvoice, _ part: NaivePart) -> Int64 {
         var left = part.amount - part.writtenOff
-        for credit in credits where !credit.isReturned {
-            for use in credit.uses where use.invoice == invoice.number && use.rank == part.rank { left -= use.amount }
-        }
+        for use in uses(of: invoice.number) where use.rank == part.rank && !credits[use.credit].isReturned { left -= use.amount }
         return left
     }
 
     func open(_ invoice: NaiveInvoice) -> Int64 { invoice.parts.reduce(0) { $0 + open(invoice, $1) } }
 
-    func index(of number: String) -> Int? { invoices.firstIndex { $0.number == number } }
+    /// What was ever put against an invoice, returned since or not.
+    private func uses(of number: String) -> [(credit: Int, rank: Int, amount: Int64)] {
+        while creditsSorted < credits.count {
+            for use in credits[creditsSorted].uses {
+                usesOfInvoice[use.invoice, default: []].append((creditsSorted, use.rank, use.amount))
+            }
+            creditsSorted += 1
+        }
+        return usesOfInvoice[number] ?? []
+    }
+
+    func index(of number: String) -> Int? {
+        while invoicesSorted < invoices.count {
+            let number = invoices[invoicesSorted].number
+            if places[number] == nil { places[number] = invoicesSorted }
+            invoicesSorted += 1
+        }
+        return places[number]
+    }
 
     /// Takes in a payment or a credit note: it settles the invoice that it names, oldest part first; a credit note larger
     /// than what is left stays whole.

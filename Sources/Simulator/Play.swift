@@ -18,9 +18,7 @@ struct Play: Sendable {
 
     var desk: Desk { desk(of: process) }
 
-    func desk(of process: SimulatedProcess) -> Desk {
-        Desk(database: FaultyDatabase(inner: store, process: process), ports: world.ports(of: process))
-    }
+    func desk(of process: SimulatedProcess) -> Desk { process.desk(on: store) }
 
     // MARK: Work, and what becomes of it
 

@@ -20,6 +20,8 @@ package struct SeedReport: Sendable {
     package let pairs: [String]
     package let lastEvents: [String]
     package var wallMilliseconds: Int64 = 0
+    /// Time spent on processors by all threads: unlike `wallMilliseconds` it does not grow with what else the machine does.
+    package var processorMilliseconds: Int64 = 0
 
     init(_ world: World) {
         seed = world.seed
@@ -52,7 +54,8 @@ package struct SeedReport: Sendable {
                 ("count", .integer(uncertain.count)), ("by_evidence", .integer(uncertain.byEvidence)),
                 ("by_person", .integer(uncertain.byPerson)))),
             ("evaluations", .object(members: evaluations.map { ($0.rule, .integer($0.count)) })),
-            ("violations", .strings(violations)), ("crash_pairs", .integer(pairs.count)), ("wall_ms", .int(wallMilliseconds)))
+            ("violations", .strings(violations)), ("crash_pairs", .integer(pairs.count)), ("wall_ms", .int(wallMilliseconds)),
+            ("cpu_ms", .int(processorMilliseconds)))
     }
 }
 

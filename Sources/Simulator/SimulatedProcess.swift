@@ -19,6 +19,8 @@ final class SimulatedProcess: @unchecked Sendable {
     var armed: [ArmedFault] = []
     /// The message that it hands over, or handed over last.
     var underWay: OutgoingMessage?
+    /// What the program remembers as long as it lives.
+    private var desk: Desk?
 
     init(_ world: World, name: String) {
         self.world = world
@@ -44,6 +46,15 @@ final class SimulatedProcess: @unchecked Sendable {
     func revive() {
         isDead = false
         armed = []
+        desk = nil
+    }
+
+    /// The program in this process: one from its start to its death, as on a real machine.
+    func desk(on store: any Database) -> Desk {
+        if let desk { return desk }
+        let started = Desk(database: FaultyDatabase(inner: store, process: self), ports: world.ports(of: self))
+        desk = started
+        return started
     }
 
     func committed() { commits += 1 }

@@ -6,13 +6,16 @@ package struct Simulation: Sendable {
     private let store: @Sendable (SimulationSettings.Engine, RetryPolicy) async throws(SQLError) -> SimulatedStore
     /// Milliseconds that only go forward.
     private let uptime: @Sendable () -> Int64
+    /// Milliseconds spent on processors so far, by all threads.
+    private let processorTime: @Sendable () -> Int64
 
     package init(
         store: @escaping @Sendable (SimulationSettings.Engine, RetryPolicy) async throws(SQLError) -> SimulatedStore,
-        uptime: @escaping @Sendable () -> Int64
+        uptime: @escaping @Sendable () -> Int64, processorTime: @escaping @Sendable () -> Int64
     ) {
         self.store = store
         self.uptime = uptime
+        self.processorTime = processorTime
     }
 
     /// Plays one seed from the first day to the last. Throws when there is no database to play on.
@@ -21,7 +24,7 @@ package struct Simulation: Sendable {
     package func play(
         _ seed: UInt64, _ settings: SimulationSettings, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(SQLError) -> SeedReport {
-        let start = uptime()
+        let start = (wall: uptime(), processor: processorTime())
         let world = World(seed: seed, settings)
         // Nobody waits in the simulated world; its chance is its own.
         let retry = RetryPolicy(attempts: 12, random: { _ in 0 }, sleep: { _ in })
@@ -29,7 +32,8 @@ package struct Simulation: Sendable {
         await Play(world, opened.database).run(progress: progress)
         await opened.dispose()
         var report = SeedReport(world)
-        report.wallMilliseconds = uptime() - start
+        report.wallMilliseconds = uptime() - start.wall
+        report.processorMilliseconds = processorTime() - start.processor
         return report
     }
 }

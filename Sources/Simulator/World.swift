@@ -48,6 +48,7 @@ final class World: @unchecked Sendable {
     /// What may happen between the point of no return and the final dot.
     var standstill: (@Sendable (OutgoingMessage, SimulatedProcess) async -> Void)?
     private var chance: Dice
+    private var places: [String: Int] = [:]
 
     init(seed: UInt64, _ settings: SimulationSettings) {
         self.seed = seed
@@ -66,13 +67,15 @@ final class World: @unchecked Sendable {
         for place in 0..<settings.companies {
             var dice = Dice(seed, "company/\(place)")
             let volume = 400 * settings.companies * (1_000_000 / (place + 1)) / share
-            companies.append(NaiveCompany(place, volume: max(20, volume), from: first, days: settings.days, &dice))
+            let company = NaiveCompany(place, volume: max(20, volume), from: first, days: settings.days, &dice)
+            places[company.id] = place
+            companies.append(company)
         }
     }
 
     var now: Instant { time.adding(seconds: clockError) }
 
-    func company(_ id: String) -> NaiveCompany? { companies.first { $0.id == id } }
+    func company(_ id: String) -> NaiveCompany? { places[id].map { companies[$0] } }
 
     func draw() -> UInt64 { chance.next() }
 

@@ -8,6 +8,9 @@ enum Clock {
     /// Milliseconds that only go forward.
     static var uptime: Int64 { milliseconds(CLOCK_MONOTONIC) }
 
+    /// Milliseconds that this process has spent on processors, all its threads together.
+    static var processorTime: Int64 { milliseconds(CLOCK_PROCESS_CPUTIME_ID) }
+
     /// Today where this machine is.
     static var today: LocalDate { day(now, in: TimeZone.current) }
 

@@ -28,7 +28,7 @@ struct Rehearsals: Sendable {
                     let database = try await PostgresDatabase(url: url, retry: retry)
                     return SimulatedStore(database, dispose: { await database.close() })
                 }
-            }, uptime: { Clock.uptime })
+            }, uptime: { Clock.uptime }, processorTime: { Clock.processorTime })
     }
 
     func play(_ request: SimulationRequest) async throws(DatabaseFailure) -> ExitStatus {

@@ -13,7 +13,7 @@ func simulation() -> Simulation {
         store: { _, retry throws(SQLError) in
             let database = try SQLiteDatabase(inMemory: retry)
             return SimulatedStore(database, dispose: { await database.close() })
-        }, uptime: { 0 })
+        }, uptime: { 0 }, processorTime: { 0 })
 }
 
 /// A seed that once showed something, and what it was.
