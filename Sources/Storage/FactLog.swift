@@ -61,9 +61,15 @@ package enum FactLog {
 
     private static func extend(_ linked: LinkedFacts, _ session: Session) throws(SQLError) {
         guard !linked.facts.isEmpty else { return }
-        let company = linked.company.text
+        try insert(linked.facts, of: linked.company, session)
+        try moveHead(of: linked.company, to: linked.end, session)
+    }
+
+    /// Writes facts as they are, wherever the chain ends.
+    static func insert(_ facts: [StoredFact], of company: CompanyID, _ session: Session) throws(SQLError) {
+        let company = company.text
         try session.insertMany(insert) { rows throws(SQLError) in
-            for fact in linked.facts {
+            for fact in facts {
                 rows.add(company)
                 rows.add(fact.sequence)
                 rows.add(fact.knownOn)
@@ -76,7 +82,10 @@ package enum FactLog {
                 try rows.endRow()
             }
         }
-        try session.execute(moveHead, [.text(company), .int64(linked.end.sequence), .blob(linked.end.hash)])
+    }
+
+    static func moveHead(of company: CompanyID, to head: Head, _ session: Session) throws(SQLError) {
+        try session.execute(moveHead, [.text(company.text), .int64(head.sequence), .blob(head.hash)])
     }
 
     private static let all = Query(

@@ -17,11 +17,6 @@ package struct HistoryLoader {
     /// Facts written at once.
     private static let batch = 2_000
 
-    private static let facts = BulkInsert(
-        into: "facts", ["company", "sequence", "known_on", "recorded_at", "actor", "kind", "customer", "payload", "hash"])
-    private static let moveHead = Query(
-        "the head of a history taken in", "UPDATE companies SET head_sequence = $2, head_hash = $3 WHERE id = $1")
-
     private let company: CompanyID
     private let session: Session
     private var book: Book
@@ -56,7 +51,7 @@ package struct HistoryLoader {
     /// - Parameter next: the day on which something can next happen to a receivable, once the company is known.
     package mutating func finish(_ next: (Book) -> NextActionRule) throws(SQLError) {
         try writeFacts()
-        try session.execute(Self.moveHead, [.text(company.text), .int64(head.sequence), .blob(head.hash)])
+        try FactLog.moveHead(of: company, to: head, session)
         let changes = book.sortedCustomers.compactMap { id in
             book.accounts[id].map { AccountChange(before: nil, after: $0) }
         }
@@ -65,21 +60,7 @@ package struct HistoryLoader {
     }
 
     private mutating func writeFacts() throws(SQLError) {
-        let company = company.text
-        try session.insertMany(Self.facts) { rows throws(SQLError) in
-            for fact in pending {
-                rows.add(company)
-                rows.add(fact.sequence)
-                rows.add(fact.knownOn)
-                rows.add(fact.recordedAt)
-                rows.add(fact.actor)
-                rows.add(fact.kind)
-                rows.add(fact.customer)
-                rows.add(String(decoding: fact.payload, as: UTF8.self))
-                rows.add(fact.hash)
-                try rows.endRow()
-            }
-        }
+        try FactLog.insert(pending, of: company, session)
         pending = []
     }
 }

@@ -58,7 +58,8 @@ package enum TestPostgres {
         "CREATE DATABASE \(name) TEMPLATE \(template) ENCODING 'UTF8' LOCALE 'C.UTF-8'"
     }
 
-    fileprivate static func administer(_ server: String, _ statement: String) async throws {
+    /// Runs a statement that no transaction may hold, on a connection of its own.
+    package static func administer(_ server: String, _ statement: String) async throws {
         let admin = try await PostgresDatabase(url: server, connections: 1, retry: .never)
         do {
             try await admin.administer(statement)

@@ -78,7 +78,7 @@ struct BackupTests {
         let world = House.World()
         let bytes = try await TestEngine.sqliteMemory.withDatabase { try await Self.backedUp(try await Self.lifeOn($0, world)) }
         #expect(throws: Never.self) { try BackupReader(Self.source(bytes)).verify() }
-        var chance = SplitMix(seed: 20_261_122)
+        var chance = SeededRandom(seed: 20_261_122)
         for _ in 0..<1_000 {
             var changed = bytes
             let place = Int(chance.next() % UInt64(bytes.count))
@@ -118,19 +118,4 @@ struct BackupTests {
         SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
         WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite@_%' ESCAPE '@' ORDER BY m.name, c.cid
         """)
-}
-
-/// A small generator, the same on every run.
-struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -13,7 +13,7 @@ actor PrivateCluster {
     static func with(_ body: (String) async throws -> Void) async throws {
         let server = try await shared.started()
         let name = "faults_\(UUID().uuidString.lowercased().filter { $0 != "-" })"
-        try await administer(server, "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
+        try await TestPostgres.administer(server, "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
         let url = server.replacing("/postgres?", with: "/\(name)?")
         do {
             try await body(url)
@@ -21,7 +21,7 @@ actor PrivateCluster {
             _ = try? await run("resume")
             throw error
         }
-        try? await administer(server, "DROP DATABASE \(name) WITH (FORCE)")
+        try? await TestPostgres.administer(server, "DROP DATABASE \(name) WITH (FORCE)")
     }
 
     /// As a machine that fails does.
@@ -61,16 +61,5 @@ actor PrivateCluster {
         let ended = try await Running(["/bin/bash", script, word], variables).end()
         if ended.status != 0 { throw Reference.Trouble(description: "PostgreSQL: \(word): \(ended)") }
         return ended
-    }
-
-    private static func administer(_ server: String, _ statement: String) async throws {
-        let admin = try await PostgresDatabase(url: server, connections: 1, retry: .never)
-        do {
-            try await admin.administer(statement)
-            await admin.close()
-        } catch {
-            await admin.close()
-            throw error
-        }
     }
 }
