@@ -100,6 +100,7 @@ struct IntakeTests {
         Kind("invoice_number,customer_number,issued_on,due_on,amount,currency,order_reference", .creditNotes, named: "credit-notes.csv"),
         Kind("invoice_number,credited_invoice,customer_number,issued_on,amount,currency", .creditNotes),
         Kind("numero_avoir,numero_facture,code_client,date_avoir,montant_ttc", .creditNotes),
+        Kind("credit_note_number,invoice_number,customer_number,issued_on,amount", .creditNotes),
         Kind("payment_reference,customer_number,received_on,amount,currency,invoice_number", .payments),
         Kind("numero_client;raison_sociale;courriel;telephone;adresse;code_postal;ville;pays", .customers),
         Kind("code_client;nom_contact;fonction;courriel", .contacts),
@@ -261,6 +262,14 @@ struct IntakeTests {
         let payments = try take(
             "payment_reference,customer_number,received_on,amount,currency,invoice_number\nR1,C1,2026-02-01,10.00,EUR,F1\nR2,C1,2026-02-01,3.00,EUR\n")
         #expect(outcomes(payments.rows) == ["R1 2026-02-01 10.00 EUR F1", "R2 2026-02-01 3.00 EUR -"])
+    }
+
+    @Test("beside the number of a credit note, that of an invoice is of the one it credits", arguments: [
+        "credit_note_number,invoice_number", "Credit note number,Invoice number", "Numéro avoir,invoice_number", "N° avoir,N° facture",
+    ])
+    func creditedInvoice(headers: String) throws {
+        let taken = try take(headers + ",customer_number,issued_on,amount\nA1,F1,C1,2026-02-01,10.50\n")
+        #expect(outcomes(taken.rows) == ["A1 2026-02-01 10.50 EUR F1"])
     }
 
     @Test("a declared reminder needs both its step and its day")

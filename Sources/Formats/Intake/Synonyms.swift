@@ -41,7 +41,7 @@ enum Synonyms {
         case .creditedInvoice:
             "facture origine, numero facture origine, facture avoiree, facture creditee, facture initiale, facture liee, "
                 + "facture rattachee, original invoice, original invoice number, credited invoice number, "
-                + "numero facture, facture, reference facture, invoice"
+                + "numero facture, facture, reference facture, invoice number, invoice"
         case .issuedOn: issuedOn(kind)
         case .dueOn:
             "date echeance, echeance, due date, date limite paiement, date limite reglement, date exigibilite, payable le, "
@@ -100,11 +100,19 @@ enum Synonyms {
         case .customers, .contacts: return ""
         case .invoices: return invoice + ", " + document + ", numero, reference, ref"
         case .creditNotes:
-            return "numero avoir, reference avoir, ref avoir, avoir, credit note number, credit note, credit note id, "
-                + "credit number, " + document + ", " + invoice + ", numero, reference, ref"
+            return ownNumberOfNote + ", " + document + ", " + invoice + ", numero, reference, ref"
         case .payments: return invoice + ", facture reglee, facture payee, invoice paid, factures"
         }
     }
+
+    /// What can only be the number of a credit note itself.
+    private static let ownNumberOfNote =
+        "numero avoir, reference avoir, ref avoir, avoir, credit note number, credit note, credit note id, credit number"
+    private static let ownNumbersOfNote = Set(ownNumberOfNote.split(separator: ",").map { HeaderFolding.fold(String($0)) })
+
+    /// Whether a folded header names the credit note itself, so that a number of an invoice beside it is of the invoice
+    /// that it credits.
+    static func namesNote(_ header: String) -> Bool { ownNumbersOfNote.contains(header) }
 
     private static func issuedOn(_ kind: TableKind) -> String {
         let credit = kind == .creditNotes ? "date avoir, credit note date, date emission avoir, " : ""

@@ -55,7 +55,8 @@ package struct TableHead: Hashable, Sendable {
     func assignment(_ kind: TableKind) -> [Field: (index: Int, reason: MappingReason)] {
         var given: [Field: (index: Int, reason: MappingReason)] = [:]
         var taken: Set<Int> = []
-        for field in kind.fields {
+        let isOfCreditedInvoice = kind == .creditNotes && folded.contains(where: Synonyms.namesNote)
+        for field in kind.fields where field != .invoiceNumber || !isOfCreditedInvoice {
             guard let index = folded.firstIndex(of: HeaderFolding.fold(field.rawValue)) else { continue }
             given[field] = (index, .exact)
             taken.insert(index)
