@@ -51,7 +51,7 @@ enum Faults {
 
 /// What is done to the program; the first word of the name of each of its experiments.
 enum Family: String, Sendable {
-    case named, calls, disk, limits, postgres, workers, signals, relay, restart
+    case named, keeping, calls, disk, limits, postgres, workers, signals, relay, restart
 }
 
 /// All that is done to the program by force. One family after the other: each uses the machine as it likes.

@@ -51,14 +51,16 @@ extension Scene {
 
     /// Undisturbed mornings until nothing is left to do, then the comparison.
     ///
-    /// - Parameter mayRefuse: whether the relay has refused somebody's mail for good: a person sees to it then.
-    func recover(_ expected: Reference, mayRefuse: Bool = false) async throws {
+    /// - Parameters:
+    ///   - mayRefuse: whether the relay has refused somebody's mail for good: a person sees to it then.
+    ///   - isTold: whether the history is rightly another one: told by a send journal, or by another command.
+    func recover(_ expected: Reference, mayRefuse: Bool = false, isTold: Bool = false) async throws {
         try await repeatAll(hours: 2)
         try await repeatRuns(hours: 4)
         try await expectSound()
         let unclear = try await settleUnclear()
         if unclear > 0 { try await repeatRuns(hours: 7) }
-        try await conclude(expected, isOrdinary: unclear == 0 && !mayRefuse, refused: mayRefuse ? refusals() : [])
+        try await conclude(expected, isOrdinary: unclear == 0 && !mayRefuse && !isTold, refused: mayRefuse ? refusals() : [])
     }
 
     /// What may have left is listed to a person, who looks into the relay's own record.

@@ -79,7 +79,11 @@ struct RelayCase: Sendable {
             RelayCase(stage, "reply", .retried, "452 4.2.2 full"), RelayCase(stage, "reply", .refused, "550 5.7.1 refused"),
             RelayCase(stage, "reply", .refused, stage == "RCPT" ? "551 5.1.1 unknown" : "552 5.3.4 too large"),
         ] + disturbed(stage)
-    } + [RelayCase("BODY", "drop", .retried), RelayCase("BODY", "silence", .retried)]
+    } + [
+        RelayCase("BODY", "drop", .retried),
+        // What nobody reads waits in the machine's own buffers, its dot included: it may have left.
+        RelayCase("BODY", "silence", .uncertain),
+    ]
 
     /// After the final dot. What the relay took is taken before it misbehaves.
     private static let afterDot: [RelayCase] = [

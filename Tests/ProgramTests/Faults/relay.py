@@ -46,12 +46,13 @@ class Proxy:
         except OSError:
             writer.close()
             return
+        talk = Talk(self, reader, writer, inner, outer)
         try:
-            await Talk(self, reader, writer, inner, outer).run()
+            await talk.run()
         except (Cut, ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, BrokenPipeError):
             pass
         finally:
-            outer.close()
+            talk.outer.close()
             writer.close()
 
 
@@ -62,6 +63,7 @@ class Cut(Exception):
 class Talk:
     def __init__(self, proxy, reader, writer, inner, outer):
         self.proxy, self.reader, self.writer, self.inner, self.outer = proxy, reader, writer, inner, outer
+        self.hears = False
 
     async def answer(self):
         """A whole answer of the relay, all its lines."""
@@ -108,7 +110,22 @@ class Talk:
             await self.reader.readexactly(40)
             await self.play(fault, self.nothing)
         content = await self.reader.readuntil(b"\r\n.\r\n")
-        await self.stage("DOT", lambda: self.forward(content))
+        self.hears = False
+
+        def passed_on():
+            self.hears = True
+            return self.forward(content)
+
+        await self.stage("DOT", passed_on)
+        if not self.hears:
+            await self.begin_again()
+
+    async def begin_again(self):
+        """The relay behind waits for the end of a message that it will not get: the next one goes to another session."""
+        self.outer.close()
+        self.inner, self.outer = await asyncio.open_connection("127.0.0.1", self.proxy.target)
+        await self.answer()
+        await self.forward(b"EHLO proxy.test\r\n")
 
     async def nothing(self):
         return b""
