@@ -135,6 +135,9 @@ extension Desk {
 }
 
 extension Correspondence {
+    /// Whether a person has to post it.
+    var isOnPaper: Bool { channel != ChannelKind.email.rawValue }
+
     /// Whose server takes it, when it is a mail.
     var recipientDomain: String? {
         guard channel == ChannelKind.email.rawValue, let to else { return nil }

@@ -218,7 +218,7 @@ extension Desk {
         if verdict.state == .uncertain {
             try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
         }
-        if verdict.state == .accepted, !isSimulated, message.channel != ChannelKind.email.rawValue {
+        if verdict.state == .accepted, !isSimulated, message.isOnPaper {
             try unit.open(.postLetter, for: message.customer, on: day, about: message.id.text)
         }
         guard let address = message.to, message.channel == ChannelKind.email.rawValue else { return }

@@ -114,6 +114,10 @@ extension UnitOfWork {
         if message.state == .uncertain {
             try open(.resolveDelivery, for: known.customer, on: day, about: known.id.text)
         }
+        // It was laid down for somebody to post, and nobody remembers whether that was done.
+        if message.state == .accepted, known.isOnPaper {
+            try open(.postLetter, for: known.customer, on: day, about: known.id.text)
+        }
     }
 
     /// What the copy had planned for the same steps did not leave: something else took its place.
