@@ -80,7 +80,7 @@ final class SQLiteConnection: @unchecked Sendable {
         _ = await onQueue { driver throws(Never) in driver.finish() }
         // Closing the writer writes the log back to the file: not on the cooperative pool.
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
+            DispatchQueue(label: "relance.sqlite.close").async {
                 self.atCheckpoint()
                 try? self.queue.close()
                 self.atCheckpoint()

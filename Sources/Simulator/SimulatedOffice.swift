@@ -28,7 +28,7 @@ struct SimulatedOffice: Channel {
         await world.interlude?(message, process)
         // A driver's own thread asks, as a real one's does.
         let goes = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: commit()) }
+            DispatchQueue(label: "relance.simulated-office").async { continuation.resume(returning: commit()) }
         }
         guard goes else {
             world.cloud(message)

@@ -12,7 +12,7 @@ struct SocketClient: Sendable {
     func run(_ arguments: [String], _ console: Console) async throws(DatabaseFailure) -> Int32 {
         let socket = socket
         let status: Int32? = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: Self.talk(socket, arguments, console)) }
+            DispatchQueue(label: "relance.socket-client").async { continuation.resume(returning: Self.talk(socket, arguments, console)) }
         }
         guard let status else { throw .other("the server ended before it answered") }
         return status

@@ -138,7 +138,7 @@ struct SMTPHandOverTests {
                 }
             }
             group.addTask {
-                while crowd.now < 8 { try? await Task.sleep(for: .milliseconds(5)) }
+                while crowd.now < 8, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
                 for _ in 0..<8 { open.signal() }
             }
         }

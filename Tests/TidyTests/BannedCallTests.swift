@@ -50,6 +50,10 @@ let bans: [Ban] = [
         pattern: { /\b(?:Double|Float|CGFloat)\b/ },
         scope: pureFolders + ["Sources/Storage/"], remedy: "Money, Rate, or a whole number of a named unit"),
     Ban(
+        what: "Nobody blocks a thread of the pool that tasks run on", hints: ["global"],
+        pattern: { /\bDispatchQueue\.global\(/ }, scope: ["Sources/", "Tests/"],
+        remedy: "on Linux the global queue is that pool: a queue with a label has a thread of its own"),
+    Ban(
         what: "Only what wraps C steps around the compiler", hints: ["unsafe"],
         pattern: { /\bnonisolated\(unsafe\)|\bunsafeBitCast\(/ },
         allowed: ["Sources/SQLiteEngine/", "Sources/PostgresEngine/", "Sources/Channels/", "Sources/Formats/"],

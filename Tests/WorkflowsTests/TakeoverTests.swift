@@ -20,13 +20,13 @@ struct TakeoverTests {
 
         func wait() async {
             visitors.withLock { $0 += 1 }
-            while !isOpen.withLock({ $0 }) { try? await Task.sleep(for: .milliseconds(5)) }
+            while !isOpen.withLock({ $0 }), !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
         }
 
         func open() { isOpen.withLock { $0 = true } }
 
         func arrival() async {
-            while visitors.withLock({ $0 }) == 0 { try? await Task.sleep(for: .milliseconds(5)) }
+            while visitors.withLock({ $0 }) == 0, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
         }
     }
 

@@ -21,7 +21,7 @@ struct Browser: Sendable {
     func send(_ text: String) async throws -> Reply {
         let port = port
         let bytes = try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<[UInt8], any Error>) in
-            DispatchQueue.global().async { continuation.resume(with: Result { try Self.exchange(Array(text.utf8), port) }) }
+            DispatchQueue(label: "browser").async { continuation.resume(with: Result { try Self.exchange(Array(text.utf8), port) }) }
         }
         return try Self.parse(bytes)
     }
