@@ -122,7 +122,7 @@ package enum OutboxStore {
     /// S6: a try is over, whatever its outcome. False when the lease was lost.
     @discardableResult
     package static func countTry(
-        _ row: OutboxRow, at moment: Instant, _ company: CompanyID, _ session: Session
+        _ row: OutboxRow, at moment: Instant?, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> Bool {
         try session.execute(
             countTry, [.text(company.text), .text(row.message.text), .int64(row.lease), SQLValue(moment)]) == 1

@@ -32,14 +32,18 @@ extension Desk {
             envelope: sealed.sealed.envelope, bytes: sealed.sealed.bytes, digest: sealed.sealed.digest,
             attempt: sealed.row.tries + 1)
         let refusal = Mutex<SendOutcome?>(nil)
+        let failure = Mutex<String?>(nil)
         let handOver = HandOver(ports)
         let isSimulated = channel.isSimulated
         let outcome = await channel.deliver(outgoing) { [self] in
             // Told to stop, a worker lets nothing more go: the next one carries it.
             if held.isStopping { return false }
             let result = Blocking.run { await commit(sealed, isSimulated: isSimulated, company, on: day, actor) }
-            if case .refused(let reason) = result { refusal.withLock { $0 = reason } }
-            if case .committed(let entry) = result, handOver.begins(entry) {
+            switch result {
+            case .refused(let reason): refusal.withLock { $0 = reason }
+            case .failed(let problem): failure.withLock { $0 = problem }
+            case .committed(let entry):
+                guard handOver.begins(entry) else { return false }
                 ports.reached(.committed)
                 return true
             }
@@ -53,8 +57,9 @@ extension Desk {
         handOver.ends(outcome)
         if case .abandoned = outcome {
             if let refused = refusal.withLock({ $0 }) { return refused }
+            // Kept under its lease, it would keep all others of its domain waiting.
             try await giveBack(sealed, company, on: day, isForOthers: held.isStopping)
-            return SendOutcome(state: MessageState.ready.rawValue, detail: "stopped")
+            return SendOutcome(state: MessageState.ready.rawValue, detail: failure.withLock { $0 } ?? "stopped")
         }
         return try await record(outcome, sealed, isSimulated: isSimulated, company, on: day, actor)
     }
@@ -63,6 +68,8 @@ extension Desk {
         /// With the line of the journal that says so; none when nothing leaves for real.
         case committed(JournalEntry?)
         case refused(SendOutcome)
+        /// The database did not answer as it should: nothing was decided.
+        case failed(String)
     }
 
     /// S4: everything is judged once more on what is stored now, under the company's lock and the message's lease.
@@ -108,7 +115,7 @@ extension Desk {
                 return try pass(sealed, message, as: instance, stamp, &unit)
             }
         } catch {
-            return .refused(SendOutcome(state: MessageState.ready.rawValue, detail: "\(error)"))
+            return .failed("\(error)")
         }
     }
 
@@ -171,7 +178,8 @@ extension Desk {
             else { throw .unknownMessage(sealed.row.message) }
             let session = unit.session
             let isOurs = try DeskError.lifting { () throws(SQLError) in
-                try OutboxStore.countTry(sealed.row, at: moment, company, session)
+                // Two days of "not now" are counted from the first about this recipient, not from a relay that was down.
+                try OutboxStore.countTry(sealed.row, at: verdict.isProviderDown ? nil : moment, company, session)
                 return try OutboxStore.move(
                     sealed.row, to: verdict.state, reference: verdict.detail, nextTryAt: verdict.nextTryAt,
                     uncertainAt: verdict.state == .uncertain ? now : nil, company, session)

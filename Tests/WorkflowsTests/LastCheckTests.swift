@@ -204,7 +204,7 @@ extension World {
     }
 
     /// As if the time at which what waits comes back had come.
-    fileprivate func sayItIsTime() async throws {
+    func sayItIsTime() async throws {
         try await execute("UPDATE outbox SET next_try_at = 0, leased_until = 0 WHERE state IN ('planned', 'ready', 'deferred')")
     }
 
