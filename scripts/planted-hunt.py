@@ -25,7 +25,7 @@ def hunt(program, seeds, name):
     if name:
         environment["RELANCE_PLANTED"] = name
     start = time.monotonic()
-    command = [program, "simulate", "--seeds", f"1..{seeds}", "--no-shrink", *SIZE]
+    command = [program, "simulate", "--seeds", f"1..{seeds}", *SIZE]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     answer = {"family": "planted", "bug": name, "caught": False, "seeds": 0}
     for line in process.stdout:

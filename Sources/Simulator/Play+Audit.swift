@@ -133,7 +133,7 @@ extension Play {
                     world.violate("I6", "\(company.id) \(message.id.text) counts as sent, and no office took it")
                 }
                 let isDue = company.calendar.isWorkingDay(day)
-                if isDue, state == .planned || state == .ready || state == .committing {
+                if isDue, state == .planned || state == .ready || state == .committing || state == .deferred {
                     world.violate("I28", "\(company.id) \(message.id.text) is left \(state.rawValue)")
                 }
                 if state == .uncertain, accounts[CustomerID(customer.number)]?.tasks.contains(where: {

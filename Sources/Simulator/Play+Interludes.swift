@@ -106,10 +106,14 @@ extension Play {
         }
         let good = invoice(company.lastInvoice - 1)
         let bytes = FileWriting.invoices([(customer.number, good), ("NOBODY", invoice(company.lastInvoice))])
+        let deaths = world.counters.crashes
         let report = await importing(bytes, "mistake.csv", .invoices, of: company, on: day, isPartial: isPartial)
         guard let report else { return }
         company.touched.insert(customer.number)
-        if report.isApplied != isPartial || report.rejectedRows != 1 || report.created != (isPartial ? 1 : 0) {
+        // Whoever died before it knew of its commit gives the file again: the good row is there already.
+        let isAgain = world.counters.crashes > deaths && report.unchanged == 1
+        let taken = isAgain ? report.unchanged : report.created
+        if report.isApplied != isPartial || report.rejectedRows != 1 || taken != (isPartial ? 1 : 0) {
             world.violate("I15", "\(company.id): of a file with one bad row, \(report.created) rows were taken, partly allowed \(isPartial)")
         }
         if isPartial { customer.invoices.append(good) }

@@ -35,6 +35,22 @@ extension World {
         tell("answer lost \(message.company).\(message.id)")
     }
 
+    /// A message that is tried again bears the name that it had: so a server that has it already knows it (I6).
+    func name(_ message: OutgoingMessage) {
+        let key = message.company + "/" + message.id
+        guard let name = names[key] else { return names[key] = message.messageID.text }
+        if name != message.messageID.text { violate("I6", "\(key) was \(name), and is \(message.messageID.text) at another try") }
+    }
+
+    /// The recipient's server says "not now"; after two days of it, nothing more goes to that address.
+    func putOff(_ message: OutgoingMessage) {
+        let key = message.company + "/" + message.id
+        cloud(message)
+        let first = firstPutOff[key] ?? time
+        firstPutOff[key] = first
+        if time >= first.adding(seconds: 172_800) { refuse(message, addressIsBad: true) }
+    }
+
     func refuse(_ message: OutgoingMessage, addressIsBad: Bool) {
         guard let customer = customer(of: message), case .email(_, let recipient) = message.envelope else { return }
         customer.isClouded = true

@@ -41,6 +41,10 @@ final class World: @unchecked Sendable {
     var copies: [String: Int] = [:]
     var violations: [Violation] = []
     var counters = Counters()
+    /// Under which name each message was handed over the first time.
+    var names: [String: String] = [:]
+    /// When a recipient's server first said "not now" about a message.
+    var firstPutOff: [String: Instant] = [:]
     /// The provider does not answer before this moment.
     var outageEnds = Instant(milliseconds: 0)
     /// What else happens while a message is being handed over.

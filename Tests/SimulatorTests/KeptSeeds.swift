@@ -6,4 +6,11 @@ let keptSeeds: [KeptSeed] = [
     KeptSeed(
         seed: 4, companies: 2, days: 32, only: ["refusal@co001.2028-02-10-C0008-EUR-1.1", "io@co001.18.run"],
         found: "a process that dies before it records an answer leaves an uncertain message"),
+    KeptSeed(
+        seed: 7, companies: 2, days: 40, only: ["replay@co001.38.bank", "hostile@co001.38", "lost-commit@co001.38.night"],
+        found: "a file of which part is allowed is given again by who died before knowing of its commit: its good row is there"),
+    KeptSeed(
+        seed: 19, companies: 2, days: 40,
+        only: ["outage@1", "drop@co001.2027-12-07-C0031-EUR-1.2", "interlude@co001.2027-12-15-C0031-EUR-1.1"],
+        found: "a relay that was down for three days is no reason to give an address up"),
 ]
