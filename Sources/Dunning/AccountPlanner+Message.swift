@@ -169,9 +169,8 @@ struct Reach {
         let customer = account.customer
         var chosen: [String] = []
         for role in roles {
-            let wanted = SegmentWord.folded(role)
             let address = customer.contacts.first { contact in
-                SegmentWord.folded(contact.role) == wanted
+                ContactRole.areSame(contact.role, role)
                     && contact.email.map { !$0.isEmpty && !account.suspendedAddresses.contains($0) } ?? false
             }?.email
             if let address, !chosen.contains(address) { chosen.append(address) }

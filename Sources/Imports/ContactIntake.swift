@@ -1,3 +1,4 @@
+import Dunning
 import Formats
 import Ledger
 import Texts
@@ -33,21 +34,10 @@ struct ContactIntake {
         }
         var contact = index.map { customer.contacts[$0] } ?? Contact(name: name, role: "")
         contact.name = draft.name ?? contact.name
-        contact.role = draft.role.map(role) ?? contact.role
+        contact.role = draft.role.map(ContactRole.word) ?? contact.role
         contact.email = email ?? contact.email
         contact.phone = draft.phone ?? contact.phone
         if let index { customer.contacts[index] = contact } else { customer.contacts.append(contact) }
-    }
-
-    /// The program's own word for the usual roles, else the word of the file.
-    private static func role(_ text: String) -> String {
-        let words = Set(SearchText.fold(text).split(separator: " ").map(String.init))
-        let known: [(role: String, stems: [String])] = [
-            ("accounting", ["compta", "account", "fournisseur", "payable", "facturation", "billing", "finance"]),
-            ("buyer", ["achat", "acheteu", "purchas", "buyer", "procurement"]),
-            ("management", ["direct", "gerant", "dirigeant", "president", "manag", "owner", "ceo"]),
-        ]
-        return known.first { entry in words.contains { word in entry.stems.contains { word.hasPrefix($0) } } }?.role ?? text
     }
 }
 

@@ -1,5 +1,6 @@
 import Channels
 import Dunning
+import Imports
 import Ledger
 import Outbox
 import SQL
@@ -44,6 +45,26 @@ struct RecipientTests {
             _ = try await world.run(from: "2026-03-07", through: "2026-03-17")
             #expect(world.taken.map(\.message.envelope.recipientText).suffix(1) == ["accueil@client.example"])
             #expect(world.taken.count == 3)
+        }
+    }
+
+    @Test("The words of a contact file and those of a scenario are the same roles", arguments: TestEngine.allCases)
+    func importedRoles(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            try await world.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            let file = """
+                customer_number,contact_name,role,email
+                C1,Mme Ferrand,Comptabilité fournisseurs,ferrand@client.example
+                C1,M. Roy,Direction,roy@client.example
+                """
+            _ = try await world.desk.importFiles(
+                [IntakeFile(Array(file.utf8), named: "contacts.csv")], to: world.company,
+                IntakeOptions(kind: .contacts, on: day("2026-02-20"), actor: "test"))
+            _ = try await world.run(from: "2026-03-04", through: "2026-03-06")
+            #expect(world.taken.map(\.message.envelope.recipientText) == ["ferrand@client.example", "roy@client.example"])
         }
     }
 
