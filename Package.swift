@@ -73,7 +73,7 @@ let package = Package(
 
         room(
             "Simulator",
-            ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows", "Imports"]),
+            ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows", "Imports", "Safekeeping"]),
 
         .executableTarget(
             name: "relance-bench",

@@ -32,6 +32,7 @@ struct MessageAudit {
         guard let rules = NaiveRules(company, customer, on: day) else { return }
         let all = rules.claims(in: currency)
         guard let chosen = match(all, customer) else { return }
+        if let original = message.original { return judgeCopy(of: original, chosen, customer) }
         judge(chosen, all, rules, currency)
         record(chosen, all, rules, currency)
     }
@@ -90,10 +91,10 @@ struct MessageAudit {
         world.counters.evaluated("I9")
         if !rules.isWritingDay { violate("I9", "leaves on a day on which nothing leaves") }
         if rules.isCapped(currency) { violate("I9", "the customer was written to enough") }
-        let total = rules.net(all, chosen, in: currency)
+        let total = rules.net(all, chosen, in: currency) + rules.extras(all, chosen, in: currency)
         if text.total != total { violate("I7", "asks \(text.total.map(String.init) ?? "nothing") in all; the books say \(total)") }
         if text.speaksOfEuros != (currency == .eur) { violate("I7", "is in another currency than its invoices") }
-        if message.channel == .email, !hasIBAN { violate("I7", "does not hold the company's IBAN") }
+        if !hasIBAN { violate("I7", "does not hold the company's IBAN") }
         if let template = text.template, template != top.template {
             violate("I5", "says \(template) where the step is \(top.id)")
         }
@@ -102,6 +103,22 @@ struct MessageAudit {
         if needsApproval, !company.approved.contains(message.id) { violate("approval", "left without a person's agreement") }
         guard !customer.isClouded, !needsApproval, world.time >= world.clockTrustedFrom else { return }
         judgeWhole(chosen, rules, currency)
+    }
+
+    /// The same words to somebody else at the customer's: only of what was taken, and while it holds.
+    private func judgeCopy(of original: String, _ chosen: [NaiveClaim], _ customer: NaiveCustomer) {
+        world.counters.evaluated("copies")
+        let taken = message.company + "/" + original
+        if world.copies[taken] == nil { violate("I8", "copies \(original), which no office took") }
+        if customer.messages.contains(where: { $0.id == original && $0.isVoid }) { violate("I8", "copies \(original), which came back") }
+        let to = message.envelope.recipientText
+        if !customer.contacts.contains(where: { $0.email == to }) { violate("I8", "went to \(to), nobody at \(customer.number)'s") }
+        if customer.badAddresses.contains(to) { violate("I8", "went to \(to), to which nothing goes any more") }
+        if !world.copied.insert(taken + " " + to).inserted { violate("I6", "went to \(to) twice") }
+        for claim in chosen where claim.isHeldBack {
+            violate("I5", "asks for \(claim.number), which is held, promised, in dispute or set aside")
+        }
+        if !hasIBAN { violate("I7", "does not hold the company's IBAN") }
     }
 
     private var hasIBAN: Bool {

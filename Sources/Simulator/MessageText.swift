@@ -13,6 +13,8 @@ struct MessageText {
     /// The template, as far as its words betray it.
     private(set) var template: String?
     private(set) var speaksOfEuros = false
+    /// What a mail calls itself.
+    private(set) var name: String?
     let text: String
 
     init(_ bytes: [UInt8], isMail: Bool) {
@@ -24,6 +26,7 @@ struct MessageText {
         for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
             let line = raw.last == "\r" ? raw.dropLast() : raw
             if line.hasPrefix("Subject: ") { template = Self.template(String(line.dropFirst(9))) }
+            if line.hasPrefix("Message-ID: ") { name = String(line.dropFirst(12)) }
             if let amount = Self.lastColumn(line) { take(label: Self.firstColumn(line), amount: amount) }
         }
     }

@@ -10,7 +10,7 @@ final class NaiveCompany: @unchecked Sendable {
     let mark: String
     let name: String
     let email: String
-    let iban: String
+    var iban: String
     let zone: SimulatedZone
     let calendar: WorkingCalendar
     let currency: Currency
@@ -25,6 +25,7 @@ final class NaiveCompany: @unchecked Sendable {
     var customers: [NaiveCustomer] = []
     /// Invoices a year.
     let volume: Int
+    var accountsHeld = 0
     var lastInvoice = 0
     var lastPayment = 0
     var bank = Bank()
@@ -35,6 +36,8 @@ final class NaiveCompany: @unchecked Sendable {
     /// Customers to whom something happened while their morning was played.
     var disturbed: Set<String> = []
     var receipts: [NaiveReceipt] = []
+    /// Messages of which the office said that they came back: that is final.
+    var cameBack: Set<String> = []
     /// Messages that a person let leave.
     var approved: Set<String> = []
     private var places: [String: Int] = [:]

@@ -39,6 +39,8 @@ struct NaiveCredit {
     /// The invoice it names.
     let names: String?
     var uses: [(invoice: String, rank: Int, amount: Int64)] = []
+    /// The bank gave it no reference: it is known by what it says.
+    var isNameless = false
     var isReturned = false
 
     var unallocated: Int64 { isReturned ? 0 : amount - uses.reduce(0) { $0 + $1.amount } }
@@ -73,6 +75,12 @@ struct NaiveMessage {
     var isVoid = false
 }
 
+/// Somebody at the customer's.
+struct NaiveContact {
+    let role: String
+    let email: String
+}
+
 /// A customer and all that happened to it: lists, and nothing computed in advance.
 ///
 /// `@unchecked`: see `World`.
@@ -81,6 +89,7 @@ final class NaiveCustomer: @unchecked Sendable {
     var name: String
     var email: String?
     var hasAddress: Bool
+    var contacts: [NaiveContact] = []
     let language: String
     /// The scenario that a person gave it.
     var scenario: String?

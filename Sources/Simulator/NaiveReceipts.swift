@@ -22,11 +22,13 @@ extension NaiveCompany {
             if !isVoid { customer.isClouded = true }
         case .complaint:
             customer.inDoubt[news.message] = nil
-            for address in [news.address] + [customer.email].compactMap({ $0 }) { suspend(address, customer) }
+            let own = [customer.email].compactMap { $0 } + customer.contacts.map(\.email)
+            for address in [news.address] + own { suspend(address, customer) }
         case .hardBounce, .timeout:
             customer.inDoubt[news.message] = nil
             suspend(news.address, customer)
             customer.void(news.message)
+            cameBack.insert(news.message)
         }
     }
 

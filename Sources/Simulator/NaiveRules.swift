@@ -153,11 +153,14 @@ struct NaiveRules {
 
     // MARK: All claims together
 
-    /// How much money at hand is set against each of `all`, when `chosen` are asked.
-    func covered(_ all: [NaiveClaim], _ chosen: [NaiveClaim], in currency: Currency) -> [Int64] {
+    /// Which money at hand is set against which of `all`, when `chosen` are asked.
+    func covered(
+        _ all: [NaiveClaim], _ chosen: [NaiveClaim], in currency: Currency
+    ) -> [(claim: Int, on: LocalDate, amount: Int64)] {
+        var uses: [(claim: Int, on: LocalDate, amount: Int64)] = []
         var credits = customer.credits.filter { $0.currency == currency && $0.unallocated > 0 }
         var covered = all.map { _ in Int64(0) }
-        guard !credits.isEmpty else { return covered }
+        guard !credits.isEmpty else { return [] }
         credits.sort { ($0.on, $0.isNote ? 0 : 1, $0.reference) < ($1.on, $1.isNote ? 0 : 1, $1.reference) }
         var left = credits.map(\.unallocated)
         func isChosen(_ claim: NaiveClaim) -> Bool { chosen.contains { $0.number == claim.number && $0.rank == claim.rank } }
@@ -167,6 +170,7 @@ struct NaiveRules {
             let amount = min(left[credit], all[claim].asked - covered[claim])
             left[credit] -= amount
             covered[claim] += amount
+            if amount > 0 { uses.append((claim, credits[credit].on, amount)) }
         }
         for credit in credits.indices {
             guard let name = credits[credit].names else { continue }
@@ -179,27 +183,35 @@ struct NaiveRules {
         for claim in line {
             for credit in credits.indices where left[credit] > 0 { put(credit, on: claim) }
         }
-        return covered
+        return uses
     }
 
     /// What is asked for `chosen`, money at hand deducted.
     func net(_ all: [NaiveClaim], _ chosen: [NaiveClaim], in currency: Currency) -> Int64 {
         let covered = covered(all, chosen, in: currency)
-        var net: Int64 = 0
-        for (index, claim) in all.enumerated()
-        where chosen.contains(where: { $0.number == claim.number && $0.rank == claim.rank }) {
-            net += claim.asked - covered[index]
-        }
+        var net = -covered.filter { use in
+            chosen.contains { $0.number == all[use.claim].number && $0.rank == all[use.claim].rank }
+        }.reduce(0) { $0 + $1.amount }
+        for claim in all where chosen.contains(where: { $0.number == claim.number && $0.rank == claim.rank }) { net += claim.asked }
         return net
     }
 
     /// By which channel a step reaches the customer.
     func channel(of step: NaiveScenario.Step) -> (channel: String, to: String?)? {
         if step.channel == "email" {
-            if let email = customer.email, !customer.badAddresses.contains(email) { return ("email", email) }
+            if let email = addresses(of: step).first { return ("email", email) }
             return step.fallsBackToLetter && customer.hasAddress ? ("letter", nil) : nil
         }
         return customer.hasAddress ? (step.channel, nil) : nil
+    }
+
+    /// Each role that has an address gets a message; without any, whoever can be reached.
+    func addresses(of step: NaiveScenario.Step) -> [String] {
+        let working = customer.contacts.filter { !customer.badAddresses.contains($0.email) }
+        let roles = step.roles.compactMap { role in working.first { $0.role == role }?.email }
+        if !roles.isEmpty { return roles }
+        if let email = customer.email, !customer.badAddresses.contains(email) { return [email] }
+        return working.first.map { [$0.email] } ?? []
     }
 
     func isCapped(_ currency: Currency) -> Bool {
@@ -225,8 +237,9 @@ struct NaiveRules {
     ) -> NaiveMessagePlan? {
         var chosen = chosen
         while let top = chosen.compactMap(\.step).max(by: { $0.rank < $1.rank }) {
-            let total = net(all, chosen, in: currency)
-            guard total > 0, currency != .eur || total >= scenario.minimum else { return nil }
+            let net = net(all, chosen, in: currency)
+            guard net > 0, currency != .eur || net >= scenario.minimum else { return nil }
+            let total = net + extras(all, chosen, in: currency)
             if let way = channel(of: top) {
                 return NaiveMessagePlan(
                     customer: customer.number, currency: currency, channel: way.channel, template: top.template, to: way.to,

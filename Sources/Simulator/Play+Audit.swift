@@ -47,7 +47,19 @@ extension Play {
         if live.count != credits.count {
             world.violate("I4", "\(company.id) \(customer.number) has \(live.count) payments and credit notes, the bank booked \(credits.count)")
         }
-        for credit in credits {
+        var nameless = live.filter { known in !credits.contains { !$0.isNameless && $0.reference == known.key.id.text } }
+        for credit in credits where credit.isNameless {
+            let place = nameless.firstIndex {
+                $0.on == credit.on && $0.amount == credit.amount && $0.currency == credit.currency && $0.unallocated == credit.unallocated
+            }
+            guard let place else {
+                world.violate(
+                    "I4", "\(company.id) \(customer.number): a transfer of \(credit.amount) on \(credit.on.iso), \(credit.unallocated) of it free, is not known")
+                continue
+            }
+            nameless.remove(at: place)
+        }
+        for credit in credits where !credit.isNameless {
             let key = CreditKey(kind: credit.isNote ? .creditNote : .payment, id: CreditID(credit.reference))
             guard let known = live.first(where: { $0.key == key }) else {
                 world.violate("I4", "\(company.id) \(credit.reference) is not known")
@@ -135,6 +147,9 @@ extension Play {
                 let isDue = company.calendar.isWorkingDay(day)
                 if isDue, state == .planned || state == .ready || state == .committing || state == .deferred {
                     world.violate("I28", "\(company.id) \(message.id.text) is left \(state.rawValue)")
+                }
+                if company.cameBack.contains(message.id.text), state != .bounced, state != .undelivered {
+                    world.violate("I11", "\(company.id) \(message.id.text) came back, and is \(state.rawValue)")
                 }
                 if state == .uncertain, accounts[CustomerID(customer.number)]?.tasks.contains(where: {
                     $0.kind == .resolveDelivery && $0.closedOn == nil && $0.about == message.id.text

@@ -25,14 +25,16 @@ extension Play {
             var dice = Dice(world.seed, "customer/\(company.id)/\(number)")
             let text = String(number)
             let code = "C" + String(repeating: "0", count: max(0, 4 - text.count)) + text
-            let local = code.lowercased()
-            company.add(
-                NaiveCustomer(
-                    number: code, name: "\(company.mark) Client \(code)",
-                    email: dice.once(in: 9) ? nil : "\(local)@\(company.mark.lowercased()).example",
-                    hasAddress: !dice.once(in: 5), language: dice.once(in: 4) ? "en" : "fr"))
+            let (local, domain) = (code.lowercased(), "\(company.mark.lowercased()).example")
+            let customer = NaiveCustomer(
+                number: code, name: "\(company.mark) Client \(code)", email: dice.once(in: 9) ? nil : "\(local)@\(domain)",
+                hasAddress: !dice.once(in: 5), language: dice.once(in: 4) ? "en" : "fr")
+            if dice.once(in: 2) { customer.contacts.append(NaiveContact(role: "comptabilité", email: "\(local).compta@\(domain)")) }
+            if dice.once(in: 2) { customer.contacts.append(NaiveContact(role: "direction", email: "\(local).dir@\(domain)")) }
+            company.add(customer)
         }
         await importCustomers(company.customers, company, on: day)
+        await importContacts(company.customers, company, on: day)
         var dice = Dice(world.seed, "opening/\(company.id)")
         let backlog = max(4, company.volume / 14)
         let list = (0..<backlog).compactMap { _ in issue(company, due: day.adding(days: dice.int(-14...25)), day, &dice) }
@@ -119,12 +121,21 @@ extension Play {
             guard open > 0 else { continue }
             company.lastPayment += 1
             let share = Int64(perMille.magnitude)
-            let line = BankLine(
-                reference: "R\(company.lastPayment)", customer: number, on: day, amount: max(1, open * share / 1000),
-                currency: found.currency, names: perMille < 0 ? nil : invoice)
+            var dice = Dice(world.seed, "return/\(company.id)/R\(company.lastPayment)")
+            let isNameless = dice.once(in: 4)
+            // Two transfers that look alike are two transfers.
+            let halves = isNameless && dice.once(in: 3) && open > 1
+            var line = BankLine(
+                reference: "R\(company.lastPayment)", customer: number, on: day,
+                amount: max(1, open * share / (halves ? 2000 : 1000)), currency: found.currency, names: perMille < 0 ? nil : invoice,
+                isNameless: isNameless)
             company.bank.pending.append(line)
-            var dice = Dice(world.seed, "return/\(company.id)/\(line.reference)")
-            if dice.once(in: 25) {
+            if halves {
+                company.lastPayment += 1
+                line.reference = "R\(company.lastPayment)"
+                company.bank.pending.append(line)
+            }
+            if !isNameless, dice.once(in: 25) {
                 company.bank.returns[Int(day.dayNumber) + dice.int(3...56), default: []].append(line.reference)
             }
         }
@@ -134,6 +145,7 @@ extension Play {
 
     func morning(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
         await people(company, index, day)
+        if await loseMorning(company, index, day) { return }
         arm("\(company.id).\(index).run")
         await playMorning(company)
         disarm()

@@ -14,6 +14,16 @@ struct FileWriting {
         return bytes(lines)
     }
 
+    static func contacts(_ list: [NaiveCustomer]) -> [UInt8] {
+        var lines = ["customer_number,contact_name,role,email"]
+        for customer in list {
+            for contact in customer.contacts {
+                lines.append("\(customer.number),\(contact.role) \(customer.number),\(contact.role),\(contact.email)")
+            }
+        }
+        return bytes(lines)
+    }
+
     static func invoices(_ list: [(customer: String, invoice: NaiveInvoice)]) -> [UInt8] {
         var lines = ["invoice_number,customer_number,issued_on,due_on,amount,currency"]
         for (customer, invoice) in list {
@@ -30,8 +40,8 @@ struct FileWriting {
         var lines = ["payment_reference,customer_number,received_on,amount,currency,invoice_number"]
         for line in list {
             lines.append(
-                "\(line.reference),\(line.customer),\(line.on.iso),\(DecimalWriting.text(line.amount, line.currency)),"
-                    + "\(line.currency.code),\(line.names ?? "")")
+                "\(line.isNameless ? "" : line.reference),\(line.customer),\(line.on.iso),"
+                    + "\(DecimalWriting.text(line.amount, line.currency)),\(line.currency.code),\(line.names ?? "")")
         }
         return bytes(lines)
     }
@@ -51,12 +61,14 @@ struct FileWriting {
 
 /// What the bank truly did.
 struct BankLine: Sendable {
-    let reference: String
+    /// As the bank knows it; its file may not say so.
+    var reference: String
     let customer: String
     let on: LocalDate
     let amount: Int64
     let currency: Currency
     let names: String?
+    var isNameless = false
 }
 
 extension Play {
@@ -69,7 +81,7 @@ extension Play {
     ) async -> FileReport? {
         let box = Kept<FileReport>()
         let options = IntakeOptions(kind: kind, on: day, mapping: Self.mapping, isPartial: isPartial, actor: "simulation")
-        let outcome = await act("import", on: process) { desk throws(DeskError) in
+        let outcome = await act("import \(kind.rawValue)", on: process) { desk throws(DeskError) in
             let report = try await desk.importFiles([IntakeFile(bytes, named: name)], to: CompanyID(company.id), options)
             box.value = report.files.first
         }
@@ -97,6 +109,12 @@ extension Play {
     func importCustomers(_ list: [NaiveCustomer], _ company: NaiveCompany, on day: LocalDate, as process: SimulatedProcess? = nil) async {
         let bytes = FileWriting.customers(list, of: company)
         mustTake(await importing(bytes, "customers.csv", .customers, of: company, on: day, as: process), company, "customers.csv")
+    }
+
+    func importContacts(_ list: [NaiveCustomer], _ company: NaiveCompany, on day: LocalDate) async {
+        guard list.contains(where: { !$0.contacts.isEmpty }) else { return }
+        mustTake(
+            await importing(FileWriting.contacts(list), "contacts.csv", .contacts, of: company, on: day), company, "contacts.csv")
     }
 
     /// New invoices, and their entry into the world's books.
@@ -156,7 +174,7 @@ extension Play {
             customer.take(
                 NaiveCredit(
                     reference: line.reference, isNote: areNotes, on: line.on, currency: line.currency, amount: line.amount,
-                    names: line.names))
+                    names: line.names, isNameless: line.isNameless))
         }
     }
 }

@@ -54,7 +54,7 @@ extension Play {
         let lines = MessageText(message.bytes, isMail: message.channel == .email).lines
         let said = lines.compactMap { line in customer.index(of: line.invoice).map { customer.invoices[$0] } }
         guard let invoice = dice.pick(said), customer.open(invoice) > 0 else { return }
-        switch dice.int(0...5) {
+        switch dice.int(0...6) {
         case 0, 1:
             company.lastPayment += 1
             let open = customer.open(invoice)
@@ -70,11 +70,25 @@ extension Play {
             }
             guard !isPromised else { return }
             await place(.promise, customer, company, day, nil, until: day.adding(days: 3), as: clerk)
+        case 5: await moveAccount(company, as: clerk)
         default:
             customer.email = "\(customer.number.lowercased()).x\(day.dayNumber)@\(company.mark.lowercased()).example"
             await importCustomers([customer], company, on: day, as: clerk)
         }
         world.tell("\(company.id) \(customer.number) is disturbed about \(invoice.number)")
+    }
+
+    /// The company changes banks: from now on nobody is asked to pay to the old account.
+    private func moveAccount(_ company: NaiveCompany, as clerk: SimulatedProcess) async {
+        company.accountsHeld += 1
+        let iban = "FR7630006000011234567" + String(100_000 + company.index + 1_000 * company.accountsHeld)
+        await act("describe", on: clerk) { desk throws(DeskError) in
+            var profile = try await desk.book(CompanyID(company.id)).profile
+            profile.letterhead.iban = iban
+            try await desk.describe(profile, by: "clerk")
+        }
+        company.iban = iban
+        world.tell("\(company.id) is paid to \(iban)")
     }
 
     // MARK: Files that make no sense
@@ -111,7 +125,7 @@ extension Play {
         guard let report else { return }
         company.touched.insert(customer.number)
         // Whoever died before it knew of its commit gives the file again: the good row is there already.
-        let isAgain = world.counters.crashes > deaths && report.unchanged == 1
+        let isAgain = isPartial && world.counters.crashes > deaths && report.unchanged == 1
         let taken = isAgain ? report.unchanged : report.created
         if report.isApplied != isPartial || report.rejectedRows != 1 || taken != (isPartial ? 1 : 0) {
             world.violate("I15", "\(company.id): of a file with one bad row, \(report.created) rows were taken, partly allowed \(isPartial)")

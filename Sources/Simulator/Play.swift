@@ -7,12 +7,23 @@ import Workflows
 /// One seed's life: the world, the database, and the process that works on it.
 struct Play: Sendable {
     let world: World
-    let store: any Database
     let process: SimulatedProcess
+    private let place: Kept<any Database>
+    /// Another empty database; nil where there is none.
+    let fresh: (@Sendable () async -> (any Database)?)?
 
-    init(_ world: World, _ store: any Database) {
+    var store: any Database {
+        get { place.value ?? first }
+        nonmutating set { place.value = newValue }
+    }
+
+    private let first: any Database
+
+    init(_ world: World, _ store: any Database, fresh: (@Sendable () async -> (any Database)?)? = nil) {
         self.world = world
-        self.store = store
+        self.fresh = fresh
+        first = store
+        place = Kept()
         process = SimulatedProcess(world, name: "worker")
     }
 

@@ -29,8 +29,9 @@ final class SimulatedProcess: @unchecked Sendable {
 
     func reached(_ point: CrashPoint) {
         guard !isDead else { return }
-        world.counters.pairs.insert("\(point.rawValue)/\(work)")
-        if happens(.crash) || happens(.relapse) { die("at \(point.rawValue)") }
+        guard happens(.crash) || happens(.relapse) else { return }
+        world.counters.pairs.insert("\(point.rawValue) \(state(at: point))")
+        die("at \(point.rawValue)")
     }
 
     func die(_ how: String) {
@@ -40,6 +41,22 @@ final class SimulatedProcess: @unchecked Sendable {
         if let underWay {
             world.cloud(underWay)
             world.customer(of: underWay)?.isAddressUnsure = true
+        }
+    }
+
+    /// What it was at, as far as it matters to whoever goes on: its work, and from P13 on the message in its hands.
+    private func state(at point: CrashPoint) -> String {
+        switch point {
+        case .recipientAccepted, .bodyWritten, .committed, .dotSent, .answerRead, .outcomeRecorded:
+            guard let underWay else { return work }
+            let isLive = world.company(underWay.company)?.isLive == true
+            return [
+                work, underWay.channel.rawValue, isLive ? "live" : "simulated", underWay.attempt > 1 ? "again" : "first",
+                underWay.original == nil ? "message" : "copy",
+            ].joined(separator: " ")
+        case .fileRead, .fileRegistered, .fileParsed, .importApplying, .importApplied, .importAnswered, .planStarts, .planWriting,
+            .planWritten, .leaseTaken, .rendered, .ready, .backupWriting, .restoring, .migrating, .checkpointing, .stopping:
+            return "\(work) \(name)"
         }
     }
 

@@ -29,8 +29,15 @@ package struct Simulation: Sendable {
         // Nobody waits in the simulated world; its chance is its own.
         let retry = RetryPolicy(attempts: 12, random: { _ in 0 }, sleep: { _ in })
         let opened = try await store(settings.engine, retry)
-        await Play(world, opened.database).run(progress: progress)
+        let others = Kept<[SimulatedStore]>()
+        let make = store
+        await Play(world, opened.database) {
+            guard let other = try? await make(settings.engine, retry) else { return nil }
+            others.value = (others.value ?? []) + [other]
+            return other.database
+        }.run(progress: progress)
         await opened.dispose()
+        for other in others.value ?? [] { await other.dispose() }
         var report = SeedReport(world)
         report.wallMilliseconds = uptime() - start.wall
         report.processorMilliseconds = processorTime() - start.processor

@@ -22,7 +22,8 @@ extension World {
     func doubt(_ message: OutgoingMessage) {
         guard let customer = customer(of: message) else { return }
         customer.isClouded = true
-        customer.inDoubt[message.id] = receivables(in: message)
+        // A copy takes no step: whether it left changes nothing for the next message.
+        if message.original == nil { customer.inDoubt[message.id] = receivables(in: message) }
         tell("in doubt \(message.company).\(message.id), not taken")
     }
 
@@ -30,7 +31,8 @@ extension World {
     func loseAnswer(_ message: OutgoingMessage) {
         guard let customer = customer(of: message) else { return }
         customer.isClouded = true
-        customer.inDoubt[message.id] = receivables(in: message)
+        // A copy takes no step: whether it left changes nothing for the next message.
+        if message.original == nil { customer.inDoubt[message.id] = receivables(in: message) }
         if let last = accepted.indices.last { accepted[last].answerWasLost = true }
         tell("answer lost \(message.company).\(message.id)")
     }
@@ -38,8 +40,9 @@ extension World {
     /// A message that is tried again bears the name that it had: so a server that has it already knows it (I6).
     func name(_ message: OutgoingMessage) {
         let key = message.company + "/" + message.id
-        guard let name = names[key] else { return names[key] = message.messageID.text }
-        if name != message.messageID.text { violate("I6", "\(key) was \(name), and is \(message.messageID.text) at another try") }
+        guard let own = MessageText(message.bytes, isMail: message.channel == .email).name else { return }
+        guard let name = names[key] else { return names[key] = own }
+        if name != own { violate("I6", "\(key) was \(name), and is \(own) at another try") }
     }
 
     /// The recipient's server says "not now"; after two days of it, nothing more goes to that address.
@@ -101,4 +104,9 @@ extension World {
         if !isSimulated, !company.isLive { violate("live", "\(key) really left for a company that is not live") }
         MessageAudit(self, company, message).run()
     }
+}
+
+extension OutgoingMessage {
+    /// The message of which this one is a copy.
+    var original: String? { id.firstRange(of: "-copy-").map { String(id[..<$0.lowerBound]) } }
 }

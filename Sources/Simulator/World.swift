@@ -41,6 +41,8 @@ final class World: @unchecked Sendable {
     var copies: [String: Int] = [:]
     var violations: [Violation] = []
     var counters = Counters()
+    /// Copies that were taken, by what they copy and where they went.
+    var copied: Set<String> = []
     /// Under which name each message was handed over the first time.
     var names: [String: String] = [:]
     /// When a recipient's server first said "not now" about a message.
@@ -51,6 +53,8 @@ final class World: @unchecked Sendable {
     var interlude: (@Sendable (OutgoingMessage, SimulatedProcess) async -> Void)?
     /// What may happen between the point of no return and the final dot.
     var standstill: (@Sendable (OutgoingMessage, SimulatedProcess) async -> Void)?
+    /// What left, written down outside the database.
+    let journal = WorldJournal()
     private var chance: Dice
     private var places: [String: Int] = [:]
 
@@ -109,7 +113,7 @@ final class World: @unchecked Sendable {
                 }
             },
             compose: { mail throws(MailProblem) in try PlainMail.bytes(of: mail) },
-            leaseClock: .own { self.time },
+            leaseClock: .own { self.time }, journal: journal.port,
             // Only a cancelled task goes on: leases are kept by nobody, as those of a worker that stands still.
             pause: { _ in try await Task.sleep(for: .seconds(1_000_000)) },
             standBy: { _ in self.time = self.time.adding(seconds: 1) }, reached: { process.reached($0) })
@@ -126,6 +130,7 @@ struct Counters {
     var resolvedByPerson = 0
     var companyDays = 0
     var evaluations: [String: Int] = [:]
+    /// Points at which a process died, each with what it was at.
     var pairs: Set<String> = []
 
     mutating func evaluated(_ rule: String, _ times: Int = 1) { evaluations[rule, default: 0] += times }

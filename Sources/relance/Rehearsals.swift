@@ -25,8 +25,7 @@ struct Rehearsals: Sendable {
                     return SimulatedStore(database, dispose: { await database.close() })
                 case .postgres:
                     guard let url else { throw .unsuitable("RELANCE_DATABASE_URL") }
-                    let database = try await PostgresDatabase(url: url, retry: retry)
-                    return SimulatedStore(database, dispose: { await database.close() })
+                    return try await PostgresSeed.open(url, retry)
                 }
             }, uptime: { Clock.uptime }, processorTime: { Clock.processorTime })
     }

@@ -60,7 +60,7 @@ let importTable: [Room] = [
     edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
 
     // A world to live in: it is given a database, and knows no engine.
-    edge("Simulator", 5, layersZeroToTwo.union(["SQL", "Storage", "Workflows", "Imports"])),
+    edge("Simulator", 5, layersZeroToTwo.union(["SQL", "Storage", "Workflows", "Imports", "Safekeeping"])),
 
     edge("relance", 6, layersZeroToTwo.union([
         "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports", "Safekeeping", "CommandLine",
