@@ -98,7 +98,7 @@ struct SQLiteTests {
         for _ in 0..<20 {
             let closed = try SQLiteDatabase(inMemory: .never)
             await closed.close()
-            try await TestEngine.sqliteMemory.withDatabase(schema: [.things]) { other in
+            try await TestEngine.sqliteFile.withDatabase(schema: [.things]) { other in
                 let signal = AsyncStream<Void>.makeStream()
                 let gate = Gate()
                 async let written = other.write(for: .everyCompany) { session throws(SQLError) in
