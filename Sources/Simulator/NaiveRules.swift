@@ -172,12 +172,15 @@ struct NaiveRules {
             covered[claim] += amount
             if amount > 0 { uses.append((claim, credits[credit].on, amount)) }
         }
+        // What else an invoice owes is kept for once, however many name it.
+        var waiting = all.indices.map { line.contains($0) ? all[$0].disputed : all[$0].open }
         for credit in credits.indices {
             guard let name = credits[credit].names else { continue }
             for claim in line where all[claim].number == name { put(credit, on: claim) }
             for claim in all.indices where all[claim].number == name {
-                let waits = line.contains(claim) ? all[claim].disputed : all[claim].open
-                left[credit] -= min(left[credit], waits)
+                let kept = min(left[credit], waiting[claim])
+                left[credit] -= kept
+                waiting[claim] -= kept
             }
         }
         for claim in line {

@@ -103,7 +103,10 @@ extension Play {
             switch dice.int(0...2) {
             case 0: return
             case 1: times = 2
-            default: company.bank.pending = company.bank.recent + company.bank.pending
+            default:
+                // Files overlap; none tells the same line twice.
+                let told = Set(company.bank.pending.map(\.reference))
+                company.bank.pending = company.bank.recent.filter { !told.contains($0.reference) } + company.bank.pending
             }
         }
         guard company.calendar.isWorkingDay(day), !company.bank.pending.isEmpty else { return }

@@ -97,6 +97,9 @@ extension Play {
         return report
     }
 
+    /// What is given again has another name.
+    private static func name(_ kind: String, _ time: Int) -> String { time == 0 ? "\(kind).csv" : "\(kind) (\(time)).csv" }
+
     /// A file that must be taken, whole.
     func mustTake(_ report: FileReport?, _ company: NaiveCompany, _ name: String) {
         guard let report else { return }
@@ -123,8 +126,9 @@ extension Play {
     ) async {
         guard !list.isEmpty else { return }
         let bytes = FileWriting.invoices(list)
-        for _ in 0..<times {
-            mustTake(await importing(bytes, "invoices.csv", .invoices, of: company, on: day), company, "invoices.csv")
+        for time in 0..<times {
+            let name = Self.name("invoices", time)
+            mustTake(await importing(bytes, name, .invoices, of: company, on: day), company, name)
         }
         var late = 0
         for (number, invoice) in list { late += lateParts(invoice, number, company, day) }
@@ -150,8 +154,9 @@ extension Play {
     ) async {
         guard !lines.isEmpty else { return }
         let bytes = FileWriting.payments(lines)
-        for _ in 0..<times {
-            mustTake(await importing(bytes, "payments.csv", .payments, of: company, on: day, as: process), company, "payments.csv")
+        for time in 0..<times {
+            let name = Self.name("payments", time)
+            mustTake(await importing(bytes, name, .payments, of: company, on: day, as: process), company, name)
         }
         if company.bank.filesSeen.insert(Fingerprint.of(bytes)).inserted { company.lastPaymentsOn = day }
         enter(lines, company, areNotes: false)

@@ -57,6 +57,28 @@ struct SeedTests {
         #expect(first.traceHash != other.traceHash)
     }
 
+    @Test("Credits that name an invoice that is held wait for it once, and the rest of them pays the others")
+    func namedCredits() throws {
+        let world = World(seed: 1, SimulationSettings(companies: 1, days: 3, faults: []))
+        let company = world.companies[0]
+        let day = try #require(LocalDate(iso: "2028-03-15"))
+        let customer = NaiveCustomer(number: "C0001", name: "C", email: "c0001@client.example", hasAddress: true, language: "fr")
+        for (number, amount) in [("F1", Int64(10_000)), ("F2", 30_000)] {
+            customer.invoices.append(
+                NaiveInvoice(
+                    number: number, issuedOn: day.adding(days: -60), currency: .eur,
+                    parts: [NaivePart(rank: 1, dueOn: day.adding(days: -30), amount: amount)]))
+        }
+        customer.holds = [NaiveHold(kind: .hold, invoice: "F1", from: day, until: nil, amount: nil, covers: [])]
+        for number in 1...2 {
+            customer.take(
+                NaiveCredit(reference: "A\(number)", isNote: true, on: day, currency: .eur, amount: 15_000, names: "F1"))
+        }
+        let rules = try #require(NaiveRules(company, customer, on: day))
+        let all = rules.claims(in: .eur)
+        #expect(rules.net(all, all.filter { $0.number == "F2" }, in: .eur) == 10_000)
+    }
+
     @Test("A world that takes a message the program does not know is a violation", arguments: [true, false])
     func auditorSees(taken: Bool) async throws {
         let world = World(seed: 1, SimulationSettings(companies: 1, days: 3, faults: []))
