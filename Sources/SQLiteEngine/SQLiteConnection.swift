@@ -3,12 +3,14 @@ import GRDB
 import GRDBSQLite
 import SQL
 
-/// One connection and the serial queue on which all its calls run.
+/// One connection and the serial queue on which all its calls run: a thread of the queue's own, or, for a database in
+/// memory, which waits for no disk, the thread of whoever asks.
 ///
 /// `@unchecked`: the driver, made on the queue, is only ever touched there.
 final class SQLiteConnection: @unchecked Sendable {
     private let queue: DatabaseQueue
     private let driver: SQLiteDriver
+    private let role: Role
     /// Called before and after the log goes into the file.
     private let atCheckpoint: @Sendable () -> Void
 
@@ -18,6 +20,7 @@ final class SQLiteConnection: @unchecked Sendable {
         path: String, role: Role, _ breakage: Breakage, atCheckpoint: @escaping @Sendable () -> Void = {}
     ) throws(SQLError) {
         self.atCheckpoint = atCheckpoint
+        self.role = role
         var configuration = Configuration()
         configuration.readonly = role == .reader
         configuration.foreignKeysEnabled = true
@@ -65,7 +68,8 @@ final class SQLiteConnection: @unchecked Sendable {
     func onQueue<Value: Sendable, Failure: Error>(
         _ body: @escaping @Sendable (SQLiteDriver) throws(Failure) -> Value
     ) async -> Result<Value, Failure> {
-        await withCheckedContinuation { continuation in
+        if role == .memory { return here(body) }
+        return await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { _ in
                 do throws(Failure) {
                     continuation.resume(returning: .success(try body(self.driver)))
@@ -73,6 +77,14 @@ final class SQLiteConnection: @unchecked Sendable {
                     continuation.resume(returning: .failure(error))
                 }
             }
+        }
+    }
+
+    private func here<Value: Sendable, Failure: Error>(
+        _ body: (SQLiteDriver) throws(Failure) -> Value
+    ) -> Result<Value, Failure> {
+        queue.unsafeReentrantWrite { _ in
+            do throws(Failure) { return .success(try body(driver)) } catch { return .failure(error) }
         }
     }
 

@@ -43,7 +43,8 @@ package final class SQLiteDatabase: Database {
         self.retry = retry
     }
 
-    /// A database that lives in memory, on one connection: for tests and simulations.
+    /// A database that lives in memory, on one connection: for tests and simulations. Its transactions run on the thread of
+    /// whoever asks for them.
     package init(inMemory retry: RetryPolicy) throws(SQLError) {
         path = ""
         breakage = Breakage { _ in }
