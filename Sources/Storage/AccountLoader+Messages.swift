@@ -25,22 +25,22 @@ extension AccountLoader {
         """
         SELECT l.customer, l.message, l.position, l.invoice, l.rank, l.due_on, l.step, l.step_rank, l.open, l.interest,
         l.indemnity, l.asks_accessories, l.to_come FROM message_lines l
-        JOIN messages m ON m.company = l.company AND m.customer = l.customer AND m.id = l.message
-        WHERE l.company = $1 AND l.customer >= $2 AND l.customer <= $3 AND m.company = $1 AND m.customer >= $2
-        AND m.customer <= $3 AND (m.on_day >= $4 OR m.standing IN ('reserved', 'uncertain')) ORDER BY l.customer, l.message, l.position
+        WHERE l.company = $1 AND l.customer >= $2 AND l.customer <= $3 AND l.message IN
+        (SELECT m.id FROM messages m WHERE m.company = $1 AND m.customer >= $2 AND m.customer <= $3
+        AND (m.on_day >= $4 OR m.standing IN ('reserved', 'uncertain'))) ORDER BY l.customer, l.message, l.position
         """)
 
+    // The open receivables are listed once, before the lines of years are gone through.
     private static let steps = Query(
         "steps taken",
         """
         SELECT l.customer, l.invoice, l.rank, l.step, l.step_rank, m.on_day, m.id, m.standing,
         m.scenario FROM message_lines l
         JOIN messages m ON m.company = l.company AND m.customer = l.customer AND m.id = l.message
-        JOIN receivables r ON r.company = l.company AND r.customer = l.customer AND r.invoice = l.invoice
-        AND r.rank = l.rank
         WHERE l.company = $1 AND l.customer >= $2 AND l.customer <= $3 AND l.alive AND m.company = $1
-        AND m.customer >= $2 AND m.customer <= $3 AND r.company = $1 AND r.customer >= $2 AND r.customer <= $3
-        AND (r.open > 0 OR $4)
+        AND m.customer >= $2 AND m.customer <= $3 AND (l.invoice, l.rank) IN
+        (SELECT r.invoice, r.rank FROM receivables r
+        WHERE r.company = $1 AND r.customer >= $2 AND r.customer <= $3 AND (r.open > 0 OR $4))
         ORDER BY l.customer, m.on_day, m.id
         """)
 
@@ -49,7 +49,9 @@ extension AccountLoader {
     ) throws(SQLError) {
         let since = since
         var place: [MessageID: Int] = [:]
+        var current = CurrentCustomer()
         try session.scan(Self.messages, range + [.text(since)]) { row throws(SQLError) in
+            guard try current.isAmong(accounts, row) else { return }
             let message = try message(row)
             place[message.id] = accounts[message.customer]?.messages.count
             accounts[message.customer]?.messages.append(message)
@@ -57,6 +59,7 @@ extension AccountLoader {
         guard !place.isEmpty || isWhole || !accounts.isEmpty else { return }
         if !place.isEmpty {
             try session.scan(Self.lines, range + [.text(since)]) { row throws(SQLError) in
+                guard try current.isAmong(accounts, row) else { return }
                 guard let index = place[MessageID(try row.text(1))] else { return }
                 let line = try line(row)
                 accounts[CustomerID(try row.text(0))]?.messages[index].lines.append(line)
@@ -69,7 +72,9 @@ extension AccountLoader {
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
         var current: (customer: CustomerID, places: [InvoiceID: Int])?
+        var wanted = CurrentCustomer()
         try session.scan(Self.steps, range + [.bool(isWhole)]) { row throws(SQLError) in
+            guard try wanted.isAmong(accounts, row) else { return }
             let customer = CustomerID(try row.text(0))
             if current?.customer != customer {
                 let invoices = accounts[customer]?.invoices ?? []

@@ -14,7 +14,9 @@ extension AccountLoader {
     func loadCredits(
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
+        var current = CurrentCustomer()
         try session.scan(Self.credits, range + [.bool(isWhole)]) { row throws(SQLError) in
+            guard try current.isAmong(accounts, row) else { return }
             guard let kind = Credit.Kind(rawValue: try row.text(1)) else { throw row.unreadable(1, "unknown kind") }
             let customer = CustomerID(try row.text(0))
             var credit = Credit(
@@ -42,7 +44,9 @@ extension AccountLoader {
     func loadAllocations(
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
+        var current = CurrentCustomer()
         try session.scan(Self.allocations, range + [.bool(isWhole)]) { row throws(SQLError) in
+            guard try current.isAmong(accounts, row) else { return }
             guard let kind = Credit.Kind(rawValue: try row.text(2)) else { throw row.unreadable(2, "unknown kind") }
             var allocation = Allocation(
                 number: try row.int(1), credit: CreditKey(kind: kind, id: CreditID(try row.text(3))),
@@ -63,7 +67,9 @@ extension AccountLoader {
     func loadHolds(
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
+        var current = CurrentCustomer()
         try session.scan(Self.holds, range) { row throws(SQLError) in
+            guard try current.isAmong(accounts, row) else { return }
             var hold = try row.decoded(1, "a hold") { text throws(FactCodingError) in try Hold(text: text) }
             hold.releasedOn = try row.optionalDate(2)
             accounts[CustomerID(try row.text(0))]?.holds.append(hold)
@@ -81,7 +87,9 @@ extension AccountLoader {
     func loadTasks(
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
+        var current = CurrentCustomer()
         try session.scan(Self.tasks, range + [.text(since)]) { row throws(SQLError) in
+            guard try current.isAmong(accounts, row) else { return }
             guard let kind = FollowUp.Kind(rawValue: try row.text(2)) else { throw row.unreadable(2, "unknown kind") }
             let customer = CustomerID(try row.text(0))
             var task = FollowUp(

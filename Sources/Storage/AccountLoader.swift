@@ -9,6 +9,8 @@ package enum AccountDepth: Hashable, Sendable {
     /// What planning a day, or any day after it, needs: open receivables, what is not lettered, holds, recent messages;
     /// everything about customers whose promise may just have been kept.
     case open(on: LocalDate)
+    /// Its invoices and credits as they stand, settled ones too; no message, no hold, no task.
+    case documents
     /// Everything ever known.
     case whole
 }
@@ -47,18 +49,21 @@ package struct AccountLoader {
     }
 
     private static let count = Query(
-        "customers within a range", "SELECT count(*) FROM customers WHERE company = $1 AND id >= $2 AND id <= $3")
+        "customers within a range, up to so many",
+        """
+        SELECT count(*) FROM (SELECT 1 FROM customers WHERE company = $1 AND id >= $2 AND id <= $3 LIMIT $4) AS known
+        """)
 
     /// From one customer in so many on, reading the rows of all between the first and the last and keeping those of
     /// some is faster than asking for each: a question to a server costs as much as many rows.
     private func areDense(_ names: [CustomerID], _ session: Session) throws(SQLError) -> Bool {
-        guard names.count > 32, let first = names.first, let last = names.last else { return false }
-        let values: [SQLValue] = [.text(company.text), .text(first.text), .text(last.text)]
-        let known = try session.first(Self.count, values) { row throws(SQLError) in try row.int(0) } ?? 0
-        switch session.dialect {
-        case .sqlite: return names.count * 6 > known
-        case .postgres: return names.count * 24 > known
+        guard names.count > 2, let first = names.first, let last = names.last else { return false }
+        let most = switch session.dialect {
+        case .sqlite: names.count * 6
+        case .postgres: names.count * 24
         }
+        let values: [SQLValue] = [.text(company.text), .text(first.text), .text(last.text), SQLValue(most)]
+        return try session.first(Self.count, values) { row throws(SQLError) in try row.int(0) } ?? 0 < most
     }
 
     private func load(
@@ -70,6 +75,7 @@ package struct AccountLoader {
         guard depth != .customer else { return }
         try loadInvoices(range, &accounts, session)
         try loadCredits(range, &accounts, session)
+        guard depth != .documents else { return }
         try loadAllocations(range, &accounts, session)
         try loadHolds(range, &accounts, session)
         try loadMessages(range, &accounts, session)
@@ -87,7 +93,8 @@ package struct AccountLoader {
         }
     }
 
-    var isWhole: Bool { depth == .whole }
+    /// Settled documents are wanted as well.
+    var isWhole: Bool { depth == .whole || depth == .documents }
 
     private static let customers = Query(
         "customers",
@@ -182,7 +189,7 @@ package struct AccountLoader {
     }
 
     /// Whether the customer that a row begins with is one of those loaded, looked up when it changes.
-    private struct CurrentCustomer {
+    struct CurrentCustomer {
         private var name: [UInt8] = []
         private var isLoaded = false
 

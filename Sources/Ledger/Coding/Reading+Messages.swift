@@ -36,7 +36,8 @@ extension AppliedCredit {
 
     /// Reads the canonical text written by `text`.
     package static func list(text: String) throws(FactCodingError) -> [AppliedCredit] {
-        try FactReader(text: text).list("credits") { credit throws(FactCodingError) in try AppliedCredit(credit) }
+        if text == "[]" { return [] }
+        return try FactReader(text: text).list("credits") { credit throws(FactCodingError) in try AppliedCredit(credit) }
     }
 }
 
