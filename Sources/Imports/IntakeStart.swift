@@ -12,11 +12,10 @@ struct IntakeStart: Sendable {
     let head: FactLog.Head
 
     init(_ company: CompanyID, _ rulebook: Rulebook, _ session: Session) throws(DeskError) {
-        let found = try DeskError.lifting { () throws(SQLError) in try FactLog.lockedHead(company, session) }
-        guard let found else { throw .unknownCompany(company) }
-        let book = try Desk.book(company, session)
+        let found = try DeskError.lifting { () throws(SQLError) in try CompanyStore.lockedBook(company, session) }
+        guard let (book, head) = found else { throw .unknownCompany(company) }
         profile = book.profile
         rules = try rulebook.rules(book, session)
-        head = found
+        self.head = head
     }
 }

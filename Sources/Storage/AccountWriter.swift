@@ -43,6 +43,14 @@ package enum Recorder {
         try project(linked, changes, next, session)
     }
 
+    /// The same in the transaction that made other writers wait before it read where the history ends.
+    package static func record(
+        extending linked: LinkedFacts, changes: [AccountChange], next: @escaping NextActionRule, _ session: Session
+    ) throws(SQLError) {
+        try FactLog.extend(linked, session)
+        try project(linked, changes, next, session)
+    }
+
     private static func project(
         _ linked: LinkedFacts, _ changes: [AccountChange], _ next: @escaping NextActionRule, _ session: Session
     ) throws(SQLError) {

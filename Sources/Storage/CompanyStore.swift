@@ -12,6 +12,10 @@ package enum CompanyStore {
     private static let described = Query("profiles of companies", "SELECT profile FROM companies ORDER BY id")
     private static let one = Query(
         "company", "SELECT profile, default_scenario, last_day_played FROM companies WHERE id = $1")
+    private static let locked = Query(
+        "company, for who writes",
+        "SELECT profile, default_scenario, last_day_played, head_sequence, head_hash FROM companies WHERE id = $1",
+        locking: .waiting)
     private static let describe = Query("describe a company", "UPDATE companies SET profile = $2 WHERE id = $1")
     private static let choose = Query(
         "choose the default scenario", "UPDATE companies SET default_scenario = $2 WHERE id = $1")
@@ -21,9 +25,8 @@ package enum CompanyStore {
     private static let scenarios = Query(
         "latest scenarios",
         """
-        SELECT s.id, s.version, s.yaml FROM scenarios s
-        JOIN (SELECT id, max(version) AS version FROM scenarios WHERE company = $1 GROUP BY id) latest
-        ON latest.id = s.id AND latest.version = s.version WHERE s.company = $1 ORDER BY s.id
+        SELECT s.id, s.version, s.yaml FROM scenarios s WHERE s.company = $1 AND s.version =
+        (SELECT max(v.version) FROM scenarios v WHERE v.company = $1 AND v.id = s.id) ORDER BY s.id
         """)
     private static let version = Query(
         "a version of a scenario", "SELECT id, version, yaml FROM scenarios WHERE company = $1 AND id = $2 AND version = $3")
@@ -67,14 +70,27 @@ package enum CompanyStore {
     /// The company without its customers and its imports; of its scenarios the latest versions: what is read with every
     /// piece of work does not grow with history.
     package static func book(_ id: CompanyID, _ session: Session) throws(SQLError) -> Book? {
-        let found = try session.first(one, [.text(id.text)]) { row throws(SQLError) in
-            var book = Book(profile: try profile(row))
-            book.defaultScenario = try row.optionalText(1).map { ScenarioID($0) }
-            book.lastDayPlayed = try row.optionalDate(2)
-            return book
-        }
-        guard var book = found else { return nil }
+        guard var book = try session.first(one, [.text(id.text)], book) else { return nil }
         book.scenarios = try session.list(scenarios, [.text(id.text)], scenarioText)
+        return book
+    }
+
+    /// The same and where the history ends, once other writers of this company wait for the caller's transaction.
+    package static func lockedBook(
+        _ id: CompanyID, _ session: Session
+    ) throws(SQLError) -> (book: Book, head: FactLog.Head)? {
+        let found = try session.first(locked, [.text(id.text)]) { row throws(SQLError) in
+            (book: try book(row), head: FactLog.Head(sequence: try row.int64(3), hash: try row.blob(4)))
+        }
+        guard var found else { return nil }
+        found.book.scenarios = try session.list(scenarios, [.text(id.text)], scenarioText)
+        return found
+    }
+
+    private static func book(_ row: borrowing Row) throws(SQLError) -> Book {
+        var book = Book(profile: try profile(row))
+        book.defaultScenario = try row.optionalText(1).map { ScenarioID($0) }
+        book.lastDayPlayed = try row.optionalDate(2)
         return book
     }
 

@@ -37,5 +37,5 @@ package struct LinkedFacts: Sendable {
     let bodies: [FactBody]
     let facts: [StoredFact]
     let start: FactLog.Head
-    let end: FactLog.Head
+    package let end: FactLog.Head
 }

@@ -19,11 +19,6 @@ package enum FactLog {
     private static let insert = BulkInsert(
         into: "facts", ["company", "sequence", "known_on", "recorded_at", "actor", "kind", "customer", "payload", "hash"])
 
-    /// Makes other writers of this company wait until the caller's transaction ends.
-    package static func lock(_ company: CompanyID, _ session: Session) throws(SQLError) -> Bool {
-        try lockedHead(company, session) != nil
-    }
-
     /// Where the chain ends, once other writers of this company wait for the caller's transaction; nil when there is
     /// no such company.
     package static func lockedHead(_ company: CompanyID, _ session: Session) throws(SQLError) -> Head? {
@@ -59,7 +54,9 @@ package enum FactLog {
         return linked
     }
 
-    private static func extend(_ linked: LinkedFacts, _ session: Session) throws(SQLError) {
+    /// Appends facts that were linked to an end which nobody else can have moved: it was read under the lock of the caller's
+    /// transaction.
+    static func extend(_ linked: LinkedFacts, _ session: Session) throws(SQLError) {
         guard !linked.facts.isEmpty else { return }
         try insert(linked.facts, of: linked.company, session)
         try moveHead(of: linked.company, to: linked.end, session)

@@ -15,8 +15,17 @@ package enum Lookups {
         ORDER BY customer
         """)
     private static let busy = Query(
-        "customers with open tasks",
-        "SELECT DISTINCT customer FROM tasks WHERE company = $1 AND closed_on IS NULL ORDER BY customer")
+        "customers with open tasks of whom something was recorded since",
+        """
+        SELECT DISTINCT t.customer FROM tasks t WHERE t.company = $1 AND t.closed_on IS NULL AND EXISTS
+        (SELECT 1 FROM facts f WHERE f.company = $1 AND f.customer = t.customer AND f.sequence > $2) ORDER BY t.customer
+        """)
+    private static let daysPlayed = Query(
+        "where the last two days were played",
+        """
+        SELECT sequence FROM facts WHERE company = $1 AND customer IS NULL AND kind = 'day_played'
+        ORDER BY sequence DESC LIMIT 2
+        """)
     private static let ownerOfInvoice = Query(
         "customer of an invoice", "SELECT customer FROM invoices WHERE company = $1 AND id = $2")
     private static let ownerOfCredit = Query(
@@ -57,9 +66,12 @@ package enum Lookups {
         return found.map { CustomerID($0) }.sorted()
     }
 
-    /// Customers about whom something waits for a person.
+    /// Customers about whom something waits for a person, and of whom something was recorded since the last day but one was
+    /// played: whose tasks may be settled by now. What came in while the last day was being played is among it.
     package static func customersWithTasks(_ company: CompanyID, _ session: Session) throws(SQLError) -> [CustomerID] {
-        try names(busy, [.text(company.text)], session).map { CustomerID($0) }
+        let days = try session.list(daysPlayed, [.text(company.text)]) { row throws(SQLError) in try row.int64(0) }
+        let since = days.count > 1 ? days[1] : 0
+        return try names(busy, [.text(company.text), .int64(since)], session).map { CustomerID($0) }
     }
 
     package static func owner(

@@ -152,14 +152,13 @@ extension Desk {
         _ company: CompanyID, after last: MessageID, on day: LocalDate, _ actor: String
     ) async throws(DeskError) -> Prepared {
         let ports = ports
-        let profile = try await book(company).profile
-        // A live company's day may end in the middle of its messages.
-        guard isDay(day, of: profile) else { return Prepared() }
-        let moment = moment(of: day, profile)
-        let horizon = max(ports.now(), moment)
-        return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+        return try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             var prepared = Prepared()
             let session = unit.session
+            // A live company's day may end in the middle of its messages.
+            guard isDay(day, of: unit.book.profile) else { return prepared }
+            let moment = moment(of: day, unit.book.profile)
+            let horizon = max(ports.now(), moment)
             let now = try DeskError.lifting { () throws(SQLError) in try ports.leaseClock.now(session) }
             var allowance = try DeskError.lifting { () throws(SQLError) in
                 try SendingAllowance(unit.book.profile.policy, company, at: moment, leasesAt: now, session)

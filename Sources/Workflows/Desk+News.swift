@@ -7,12 +7,11 @@ package import Values
 extension Desk {
     /// What happened since the last look: receipts, answers that were lost with a worker, messages that stay unknown.
     func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
-        let profile = try await book(company).profile
         let leaseClock = ports.leaseClock
-        let moment = moment(of: day, profile)
-        let horizon = newsHorizon(of: day, profile)
-        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+        try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             let session = unit.session
+            let moment = moment(of: day, unit.book.profile)
+            let horizon = newsHorizon(of: day, unit.book.profile)
             let (orphans, receipts, silent) = try DeskError.lifting { () throws(SQLError) in
                 (
                     try OutboxStore.orphans(company, at: leaseClock.now(session), session),
@@ -45,9 +44,8 @@ extension Desk {
     package func take(
         _ receipt: DeliveryReceipt, of message: MessageID, in company: CompanyID, on day: LocalDate, by actor: String
     ) async throws(DeskError) {
-        let profile = try await book(company).profile
-        let moment = moment(of: day, profile)
-        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+        try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            let moment = moment(of: day, unit.book.profile)
             try Self.apply(.receipt(receipt), to: message, detail: receipt.rawValue, on: day, at: moment, &unit)
         }
     }
@@ -77,9 +75,8 @@ extension Desk {
         _ event: MessageEvent, _ message: MessageID, _ detail: String, _ company: CompanyID, _ day: LocalDate,
         _ actor: String
     ) async throws(DeskError) {
-        let profile = try await book(company).profile
-        let moment = moment(of: day, profile)
-        try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+        try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            let moment = moment(of: day, unit.book.profile)
             try Self.apply(event, to: message, detail: detail, on: day, at: moment, &unit)
         }
     }

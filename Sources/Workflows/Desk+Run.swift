@@ -111,7 +111,7 @@ extension Desk {
         _ profile: CompanyProfile, on day: LocalDate, _ turn: MorningTurn, by actor: String
     ) async throws(DeskError) {
         guard !Task.isCancelled else { return }
-        try await work(profile.id, stamp(day, profile, actor)) { unit throws(DeskError) in
+        try await work(profile.id, stamp(day, actor)) { unit throws(DeskError) in
             guard try turn.isKept(unit.session) else { return }
             // A live company plays its today: a day to come, left by a rehearsal, gives way to it.
             let last = unit.book.lastDayPlayed
@@ -120,7 +120,7 @@ extension Desk {
     }
 
     /// What is learned or done on behalf of a day is known on that day, and recorded when it really is.
-    func stamp(_ day: LocalDate, _ profile: CompanyProfile, _ actor: String) -> Stamp {
+    func stamp(_ day: LocalDate, _ actor: String) -> Stamp {
         Stamp(actor: actor, knownOn: day, at: ports.now())
     }
 
@@ -173,9 +173,8 @@ extension Desk {
         _ company: CompanyID, _ customers: [CustomerID], on day: LocalDate, _ turn: MorningTurn, by actor: String
     ) async throws(DeskError) -> RunReport? {
         let ports = ports
-        let profile = try await book(company).profile
-        let moment = moment(of: day, profile)
-        return try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+        return try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            let moment = moment(of: day, unit.book.profile)
             guard try turn.isKept(unit.session) else { return nil }
             try unit.load(customers, .open(on: day))
             try unit.settleJournal(of: customers, on: day)

@@ -77,7 +77,7 @@ extension Desk {
         _ sealed: SealedRow, isSimulated: Bool, _ company: CompanyID, on day: LocalDate, _ actor: String
     ) async -> Commitment {
         ports.reached(.bodyWritten)
-        let stamp = stamp(day, sealed.profile, actor)
+        let stamp = stamp(day, actor)
         do throws(DeskError) {
             return try await work(company, stamp) { unit throws(DeskError) in
                 try unit.load([sealed.row.customer], .open(on: day))
@@ -172,7 +172,7 @@ extension Desk {
         let verdict = Verdict(outcome, sealed.row, retryFrom: moment, firstTryAt: sealed.row.firstTryAt ?? moment, ports.chance())
         let later = isSimulated ? SimulatedFate(of: sealed.sealed.envelope).receipts : []
         let now = ports.now()
-        let result = try await work(company, stamp(day, profile, actor)) { unit throws(DeskError) in
+        let result = try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             try unit.load([sealed.row.customer], .open(on: day))
             guard let message = try unit.account(sealed.row.customer).messages.last(where: { $0.id == sealed.row.message })
             else { throw .unknownMessage(sealed.row.message) }

@@ -7,11 +7,13 @@ package import Values
 package struct Desk: Sendable {
     package let database: any Database
     package let ports: Ports
-    package let rulebook = Rulebook()
+    package let rulebook: Rulebook
 
-    package init(database: any Database, ports: Ports) {
+    /// - Parameter rulebook: what was read of scenarios already, when several desks work in one process.
+    package init(database: any Database, ports: Ports, rulebook: Rulebook = Rulebook()) {
         self.database = database
         self.ports = ports
+        self.rulebook = rulebook
     }
 
     /// Brings the schema to this program's version; frees what a process that is gone had taken. Call once at start.

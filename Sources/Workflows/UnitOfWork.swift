@@ -9,6 +9,8 @@ import Values
 /// fold to, and both are written together. Other writers of the company wait.
 struct UnitOfWork {
     private(set) var book: Book
+    /// Where the history stands: what was recorded and not yet written comes after it.
+    private var head: FactLog.Head
     let rules: PlanningRules
     private var originals: [CustomerID: Account] = [:]
     private var facts: [FactBody] = []
@@ -20,9 +22,9 @@ struct UnitOfWork {
     private let rulebook: Rulebook
 
     init(_ company: CompanyID, _ session: Session, _ rulebook: Rulebook) throws(DeskError) {
-        let isThere = try DeskError.lifting { () throws(SQLError) in try FactLog.lock(company, session) }
-        guard isThere else { throw .unknownCompany(company) }
-        book = try Desk.book(company, session)
+        let found = try DeskError.lifting { () throws(SQLError) in try CompanyStore.lockedBook(company, session) }
+        guard let found else { throw .unknownCompany(company) }
+        (book, head) = found
         rules = try rulebook.rules(book, session)
         self.rulebook = rulebook
         self.company = company
@@ -76,7 +78,7 @@ struct UnitOfWork {
     mutating func finish(_ stamp: Stamp) throws(DeskError) -> Int64 {
         try closeSettledTasks(on: stamp.knownOn)
         // Scenarios recorded in this very unit already count for when receivables come up again.
-        let rules = rulebook.rules(book)
+        let rules = facts.contains { $0.customer == nil } ? rulebook.rules(book) : rules
         let changes = book.sortedCustomers.compactMap { id -> AccountChange? in
             guard let after = book.accounts[id] else { return nil }
             let before = originals[id]
@@ -85,16 +87,18 @@ struct UnitOfWork {
             return AccountChange(before: before, after: after, reschedules: reschedules)
         }
         let company = company
-        let facts = facts
         let session = session
-        let last = try DeskError.lifting { () throws(SQLError) in
+        var chain = FactChain(head, of: company, stamp)
+        let linked = chain.link(facts)
+        try DeskError.lifting { () throws(SQLError) in
             try Recorder.record(
-                facts, changes: changes, company: company, stamp,
+                extending: linked, changes: changes,
                 next: { account, receivable in
                     NextAction.on(
                         receivable, scenario: rules.scenario(for: account), restartOn: account.assignment?.restartOn)
                 }, session)
         }
+        head = linked.end
         for entry in outgoing {
             try DeskError.lifting { () throws(SQLError) in
                 try OutboxStore.add(
@@ -107,14 +111,12 @@ struct UnitOfWork {
         self.facts = []
         originals = book.accounts
         rescheduled = []
-        return last
+        return head.sequence
     }
 
     /// Writes what was recorded so far, and answers where the history then stands.
     mutating func writtenHead(_ stamp: Stamp) throws(DeskError) -> FactLog.Head {
         try finish(stamp)
-        let head = try DeskError.lifting { () throws(SQLError) in try FactLog.head(company, session) }
-        guard let head else { throw .unknownCompany(company) }
         return head
     }
 

@@ -33,7 +33,7 @@ extension Desk {
             let day = today(profile)
             let messages = JournalledMessage.all(entries.filter { $0.company == profile.id })
             for part in messages.parts(of: Self.settledAtOnce) {
-                let settled = try await work(profile.id, stamp(day, profile, Self.journalName)) { unit throws(DeskError) in
+                let settled = try await work(profile.id, stamp(day, Self.journalName)) { unit throws(DeskError) in
                     var settled = JournalMerge()
                     for message in part { settled.count(try unit.settle(message, on: day), message) }
                     return settled
