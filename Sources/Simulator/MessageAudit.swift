@@ -121,9 +121,14 @@ struct MessageAudit {
         if !hasIBAN { violate("I7", "does not hold the company's IBAN") }
     }
 
+    /// However its digits are spaced.
     private var hasIBAN: Bool {
-        let digits = text.text.filter { !$0.isWhitespace }
-        return digits.contains(company.iban)
+        let wanted = Array(company.iban.utf8)
+        let bytes = message.bytes.filter { $0 > 0x20 && $0 < 0x7F }
+        guard bytes.count >= wanted.count else { return false }
+        return (0...(bytes.count - wanted.count)).contains { start in
+            bytes[start] == wanted[0] && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+        }
     }
 
     private func judgeWay(_ top: NaiveScenario.Step, _ rules: NaiveRules) {

@@ -23,8 +23,8 @@ struct MessageText {
     }
 
     private mutating func readMail() {
-        for raw in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = raw.last == "\r" ? raw.dropLast() : raw
+        for bytes in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            let line = Substring(bytes.last == 0x0D ? bytes.dropLast() : bytes)
             if line.hasPrefix("Subject: ") { template = Self.template(String(line.dropFirst(9))) }
             if line.hasPrefix("Message-ID: ") { name = String(line.dropFirst(12)) }
             if let amount = Self.lastColumn(line) { take(label: Self.firstColumn(line), amount: amount) }
@@ -65,16 +65,18 @@ struct MessageText {
     }
 
     private static func firstColumn(_ line: Substring) -> String {
-        guard let gap = line.firstRange(of: "  ") else { return String(line) }
-        return String(line[..<gap.lowerBound])
+        let bytes = Array(line.utf8)
+        let gap = bytes.indices.dropLast().first { bytes[$0] == 0x20 && bytes[$0 + 1] == 0x20 }
+        return String(decoding: bytes[..<(gap ?? bytes.count)], as: UTF8.self)
     }
 
     /// What stands at the right edge, after two spaces at least.
     private static func lastColumn(_ line: Substring) -> String? {
-        guard line.first != " " else { return nil }
-        let columns = line.split(separator: "  ", omittingEmptySubsequences: true)
-        guard columns.count > 1, let last = columns.last else { return nil }
-        return String(last)
+        var bytes = Array(line.utf8)
+        guard let first = bytes.first, first != 0x20 else { return nil }
+        while bytes.last == 0x20 { bytes.removeLast() }
+        guard let gap = bytes.indices.dropFirst().last(where: { bytes[$0] == 0x20 && bytes[$0 - 1] == 0x20 }) else { return nil }
+        return String(decoding: bytes[(gap + 1)...], as: UTF8.self)
     }
 
     private static func minor(_ text: String) -> Int64? {

@@ -12,7 +12,7 @@ extension Play {
         let customers = company.touched.sorted().compactMap { company.customer($0) }
         company.touched = []
         guard !customers.isEmpty else { return }
-        let accounts = await accounts(company, customers, .whole)
+        let accounts = await accounts(company, customers, .documents)
         for customer in customers {
             world.counters.evaluated("I2")
             world.counters.evaluated("I3")
@@ -75,7 +75,7 @@ extension Play {
 
     /// The chain of facts, every row they fold to, every rule over rows.
     func check(_ company: NaiveCompany) async {
-        let desk = Desk(database: store, ports: world.ports(of: process))
+        let desk = Desk(database: store, ports: world.ports(of: process), rulebook: world.rulebook)
         world.counters.evaluated("check")
         do throws(DeskError) {
             let found = try await desk.audit(CompanyID(company.id))

@@ -21,11 +21,23 @@ extension Play {
         }
     }
 
+    /// The messages that the program says are waiting or uncertain, by customer.
+    private func inSuspense(_ company: NaiveCompany) async -> [CustomerID: [(id: MessageID, state: String)]] {
+        let id = CompanyID(company.id)
+        do throws(SQLError) {
+            return try await store.read(for: .company(company.id)) { session throws(SQLError) in
+                try MessageStore.inSuspense(id, session)
+            }
+        } catch {
+            world.violate("I20", "\(company.id): messages cannot be read: \(error)")
+            return [:]
+        }
+    }
+
     func decide(_ company: NaiveCompany, _ clouded: [NaiveCustomer], _ index: Int, _ day: LocalDate) async {
-        let accounts = await accounts(company, clouded, .open(on: day))
+        let waiting = await inSuspense(company)
         for customer in clouded {
-            guard let account = accounts[CustomerID(customer.number)] else { continue }
-            for message in account.messages {
+            for message in waiting[CustomerID(customer.number)] ?? [] {
                 var dice = Dice(world.seed, "decision/\(company.id)/\(message.id.text)/\(index)")
                 switch MessageState(rawValue: message.state) {
                 case .awaitingApproval: await decide(about: message.id, company, day, dice.int(0...9))
@@ -70,12 +82,15 @@ extension Play {
 
     /// Whoever has nothing in suspense any more is held to the rules again.
     func review(_ company: NaiveCompany, _ clouded: [NaiveCustomer]) async {
-        let accounts = await accounts(company, clouded, .whole)
-        for customer in clouded {
+        let waiting = await inSuspense(company)
+        for customer in clouded where waiting[CustomerID(customer.number)] == nil && customer.inDoubt.isEmpty {
+            customer.isClouded = false
+        }
+        let unsure = clouded.filter(\.isAddressUnsure)
+        guard !unsure.isEmpty else { return }
+        let accounts = await accounts(company, unsure, .customer)
+        for customer in unsure {
             guard let account = accounts[CustomerID(customer.number)] else { continue }
-            let waits = account.messages.contains { $0.standing == .reserved || $0.standing == .uncertain }
-            if !waits, customer.inDoubt.isEmpty { customer.isClouded = false }
-            guard customer.isAddressUnsure else { continue }
             customer.badAddresses = customer.badAddresses.filter { account.suspendedAddresses.contains($0) }
             customer.isAddressUnsure = false
         }

@@ -69,7 +69,8 @@ final class SimulatedProcess: @unchecked Sendable {
     /// The program in this process: one from its start to its death, as on a real machine.
     func desk(on store: any Database) -> Desk {
         if let desk { return desk }
-        let started = Desk(database: FaultyDatabase(inner: store, process: self), ports: world.ports(of: self))
+        let started = Desk(
+            database: FaultyDatabase(inner: store, process: self), ports: world.ports(of: self), rulebook: world.rulebook)
         desk = started
         return started
     }

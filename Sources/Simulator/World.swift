@@ -55,6 +55,8 @@ final class World: @unchecked Sendable {
     var standstill: (@Sendable (OutgoingMessage, SimulatedProcess) async -> Void)?
     /// What left, written down outside the database.
     let journal = WorldJournal()
+    /// Scenarios by their texts, read once: the same text means the same in every process.
+    let rulebook = Rulebook()
     private var chance: Dice
     private var places: [String: Int] = [:]
 

@@ -29,6 +29,25 @@ package enum MessageStore {
         asks_accessories, to_come FROM message_lines WHERE company = $1 AND customer = $2 AND message = $3 ORDER BY position
         """)
 
+    private static let inSuspense = Query(
+        "messages whose story is not over",
+        """
+        SELECT customer, id, state FROM messages WHERE company = $1
+        AND state IN ('planned', 'awaiting_approval', 'ready', 'deferred', 'committing', 'uncertain')
+        ORDER BY customer, on_day, id
+        """)
+
+    /// What has not left and was not given up, and what nobody knows the outcome of, by customer, oldest first.
+    package static func inSuspense(
+        _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [CustomerID: [(id: MessageID, state: String)]] {
+        var found: [CustomerID: [(id: MessageID, state: String)]] = [:]
+        try session.scan(inSuspense, [.text(company.text)]) { row throws(SQLError) in
+            found[CustomerID(try row.text(0)), default: []].append((MessageID(try row.text(1)), try row.text(2)))
+        }
+        return found
+    }
+
     /// Those that are there, oldest first.
     package static func these(
         _ ids: [MessageID], _ company: CompanyID, _ session: Session
