@@ -3,6 +3,7 @@ import Outbox
 import SQL
 import Safekeeping
 import Storage
+import Synchronization
 import TestKit
 import Testing
 import Values
@@ -101,6 +102,23 @@ struct MergeTests {
             try await copy.run(from: "2026-03-21", through: "2026-05-10")
             #expect(world.taken.count > left.count)
             Self.expectSingle(world)
+            #expect(try await copy.audit().isSound)
+        }
+    }
+
+    @Test("What the backup knew as put off counts from the day on which it left", arguments: TestEngine.allCases)
+    func leftLater(engine: TestEngine) async throws {
+        let world = House.World()
+        world.state.withLock { $0.putsOff = true }
+        try await Self.restored(engine, world) { house in
+            #expect(try await house.desk.messages(House.company).contains { $0.state == "deferred" })
+            world.state.withLock { $0.putsOff = false }
+            try await house.run("2026-03-09")
+            #expect(!world.taken.isEmpty)
+        } then: { copy in
+            _ = try await copy.desk.merge(world.entries)
+            let known = try await copy.desk.messages(House.company).filter { world.taken.contains($0.id.text) }
+            #expect(known.count == world.taken.count && known.allSatisfy { $0.on == day("2026-03-09") })
             #expect(try await copy.audit().isSound)
         }
     }

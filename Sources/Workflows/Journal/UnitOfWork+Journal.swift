@@ -105,11 +105,11 @@ extension UnitOfWork {
     ) throws(DeskError) {
         var sent = message.content
         sent.lines = lines
-        for next in state.path(to: message.state) ?? [] {
-            let isRendered = next == .ready
+        // Whatever state it was found in: its day and its lines are those with which it left.
+        for (place, next) in (state.path(to: message.state) ?? []).enumerated() {
             try move(
-                known, to: next, detail: Self.journalDetail, contentHash: isRendered ? message.digest : nil,
-                content: isRendered ? sent.content : nil)
+                known, to: next, detail: Self.journalDetail, contentHash: place == 0 ? message.digest : nil,
+                content: place == 0 ? sent.content : nil)
         }
         if message.state == .uncertain {
             try open(.resolveDelivery, for: known.customer, on: day, about: known.id.text)

@@ -21,6 +21,8 @@ final class House: Sendable {
         var taken: [String] = []
         var receivables: [String] = []
         var draws: UInt64 = 40
+        /// The mail server says "not now".
+        var putsOff = false
     }
 
     let desk: Desk
@@ -74,6 +76,7 @@ final class House: Sendable {
         init(_ world: World) { self.world = world }
 
         func deliver(_ message: OutgoingMessage, commit: @escaping @Sendable () -> Bool) async -> DeliveryOutcome {
+            if world.state.withLock({ $0.putsOff }) { return .deferred(Reply(code: 451, text: "later"), blame: .message) }
             let mayGo = await withCheckedContinuation { continuation in
                 Thread.detachNewThread { continuation.resume(returning: commit()) }
             }
