@@ -22,6 +22,8 @@ final class NaiveCompany: @unchecked Sendable {
     let freshnessDays: Int?
     let lateImportLimit: Int
     var lastPaymentsOn: LocalDate?
+    /// The same when its morning began.
+    var paymentsKnownBefore: LocalDate?
     var customers: [NaiveCustomer] = []
     /// Invoices a year.
     let volume: Int

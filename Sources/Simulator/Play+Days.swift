@@ -159,6 +159,7 @@ extension Play {
         let box = Kept<MorningCall>()
         let id = CompanyID(company.id)
         company.disturbed = []
+        company.paymentsKnownBefore = company.lastPaymentsOn
         let outcome = await act("run") { desk throws(DeskError) in
             let profile = try await desk.book(id).profile
             let day = company.zone.day(at: world.now)
@@ -189,7 +190,7 @@ extension Play {
             guard let rules = NaiveRules(company, customer, on: day) else { continue }
             for currency in rules.currencies {
                 guard let plan = rules.plan(in: currency) else { continue }
-                if plan.needsApproval || world.time < world.outageEnds {
+                if plan.needsApproval || world.time < world.outageEnds || wasStale(plan, company) {
                     customer.isClouded = true
                     customer.vague.formUnion(plan.inside.map(\.key))
                 } else if plan.claims.allSatisfy({ !customer.vague.contains($0.key) }) {
@@ -201,6 +202,12 @@ extension Play {
                 }
             }
         }
+    }
+
+    /// What was written for a person's agreement while payments were not fresh waits for it, also once they are.
+    private func wasStale(_ plan: NaiveMessagePlan, _ company: NaiveCompany) -> Bool {
+        company.freshnessDays != nil && company.paymentsKnownBefore != company.lastPaymentsOn
+            && plan.claims.contains { ($0.step?.rank ?? 0) > 1 }
     }
 
     /// A clock that was off may have taken notices for past or to come; what waits for a person is not told from the rest.
