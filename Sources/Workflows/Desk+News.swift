@@ -117,6 +117,9 @@ extension Desk {
         if state == .uncertain {
             try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
         }
+        if state == .accepted, message.isOnPaper, unit.book.profile.isLive {
+            try unit.open(.postLetter, for: message.customer, on: day, about: message.id.text)
+        }
         guard let address = message.to, message.channel == ChannelKind.email.rawValue else { return }
         let account = try unit.account(message.customer)
         for bad in event.badAddresses(address, account.customer) where !account.suspendedAddresses.contains(bad) {

@@ -174,24 +174,40 @@ struct LastCheckTests {
         }
     }
 
+    private func world(withLettersBy channel: any Channel, _ database: any Database) async throws -> World {
+        let world = World(database, live: channel)
+        try await world.open(live: true)
+        try await world.know(customer("C1", email: nil), invoice("A", due: "2026-03-02", 60_000), on: "2026-03-31")
+        let yaml = """
+            id: paper
+            name: Paper
+            interest: { regime: NONE }
+            steps:
+              - { id: L1, offset: 3, channel: letter, template: courteous }
+            """
+        _ = try await world.desk.addScenario(yaml, to: world.company, isDefault: true, on: day("2026-03-31"), by: "test")
+        return world
+    }
+
     @Test("a letter of a live company is laid down, and a person asked to post it", arguments: TestEngine.allCases)
     func letters(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
-            let tray = PaperChannel { message in "letters/\(message.id).html" }
-            let world = World(database, live: tray)
-            try await world.open(live: true)
-            try await world.know(customer("C1", email: nil), invoice("A", due: "2026-03-02", 60_000), on: "2026-03-31")
-            let yaml = """
-                id: paper
-                name: Paper
-                interest: { regime: NONE }
-                steps:
-                  - { id: L1, offset: 3, channel: letter, template: courteous }
-                """
-            _ = try await world.desk.addScenario(yaml, to: world.company, isDefault: true, on: day("2026-03-31"), by: "test")
+            let world = try await world(withLettersBy: PaperChannel { message in "letters/\(message.id).html" }, database)
             let outcomes = try await world.run("2026-04-01").outcomes
             #expect(outcomes.map(\.detail) == ["letters/2026-04-01-C1-EUR-1.html"])
             #expect(try await world.book().accounts[CustomerID("C1")]?.tasks.map(\.kind) == [.postLetter])
+        }
+    }
+
+    @Test("a letter of which nobody knew whether it was laid down is to be posted once somebody found it", arguments: TestEngine.allCases)
+    func lostLetter(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let channel = ScriptedChannel { _, commit in await commit() ? .uncertain(reason: .noAnswer) : .abandoned }
+            let world = try await world(withLettersBy: channel, database)
+            let id = try #require(try await world.run("2026-04-01").outcomes.first?.message)
+            try await world.desk.resolve(id, wasTaken: true, evidence: "in the folder", in: world.company, on: day("2026-04-01"), by: "anne")
+            let tasks = try await world.book().accounts[CustomerID("C1")]?.tasks.filter { $0.closedOn == nil }
+            #expect(tasks?.map(\.kind) == [.postLetter])
         }
     }
 }
