@@ -11,7 +11,8 @@ extension FollowUp {
         case .findAddress:
             !owesAnything(account) || StepChannel(rawValue: about).map { account.isReachable(by: $0) } ?? false
         case .mendAddress: !account.customer.emails.contains(about)
-        case .postLetter: !account.messages.contains { $0.id.text == about && $0.standing == .sent }
+        // An account loaded for what is open leaves old messages out: the letter is still to be posted.
+        case .postLetter: account.messages.first { $0.id.text == about }.map { $0.standing != .sent } ?? false
         // An account loaded for what is open may leave the invoice out: then nothing is known of it.
         case .decideVersion: account.invoice(InvoiceID(about)).map { !$0.isQuarantined } ?? false
         case .resolveDelivery: !account.messages.contains { $0.id.text == about && $0.standing == .uncertain }

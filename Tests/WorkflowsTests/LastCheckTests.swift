@@ -195,7 +195,11 @@ struct LastCheckTests {
             let world = try await world(withLettersBy: PaperChannel { message in "letters/\(message.id).html" }, database)
             let outcomes = try await world.run("2026-04-01").outcomes
             #expect(outcomes.map(\.detail) == ["letters/2026-04-01-C1-EUR-1.html"])
-            #expect(try await world.book().accounts[CustomerID("C1")]?.tasks.map(\.kind) == [.postLetter])
+            // Nobody did: it is asked months later too, when the message is no news any more.
+            _ = try await world.run("2026-06-30")
+            try await world.know(customer("C1", email: "neuf@client.example"), on: "2026-07-01")
+            let tasks = try await world.book().accounts[CustomerID("C1")]?.tasks
+            #expect(tasks?.map(\.kind) == [.postLetter] && tasks?.first?.closedOn == nil)
         }
     }
 
