@@ -9,7 +9,7 @@ help:
 	@echo "make faults-long  the whole of it, for some hours"
 	@echo "make fuzz      try every parser with made-up inputs (SECONDS=60 each; TARGETS=csv,fec for some of them)"
 	@echo "make simulate  play weeks of company life with everything going wrong"
-	@echo "make simulate-long  a thousand company-years of it (SEEDS=1..20)"
+	@echo "make simulate-long  a thousand company-years of it (SEEDS=1..102 COMPANIES=20 DAYS=180)"
 	@echo "make planted   plant bugs on purpose and let the simulator find each (PLANTED='name name' for some)"
 	@echo "make reliability  write docs/reference/reliability.md from what these reported"
 	@echo "make goldens   write the expected pages, mails and letters again, to be read before committing"
