@@ -45,13 +45,14 @@ extension World {
         if name != own { violate("I6", "\(key) was \(name), and is \(own) at another try") }
     }
 
-    /// The recipient's server says "not now"; after two days of it, nothing more goes to that address.
+    /// The recipient's server says "not now"; after two days of it, by the clock that the program has, nothing more goes to
+    /// that address.
     func putOff(_ message: OutgoingMessage) {
         let key = message.company + "/" + message.id
         cloud(message)
-        let first = firstPutOff[key] ?? time
+        let first = firstPutOff[key] ?? now
         firstPutOff[key] = first
-        if time >= first.adding(seconds: 172_800) { refuse(message, addressIsBad: true) }
+        if now >= first.adding(seconds: 172_800) { refuse(message, addressIsBad: true) }
     }
 
     func refuse(_ message: OutgoingMessage, addressIsBad: Bool) {
