@@ -114,12 +114,7 @@ extension Desk {
         of event: MessageEvent, _ message: Correspondence, _ state: MessageState, on day: LocalDate,
         _ unit: inout UnitOfWork
     ) throws(DeskError) {
-        if state == .uncertain {
-            try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
-        }
-        if state == .accepted, message.isOnPaper, unit.book.profile.isLive {
-            try unit.open(.postLetter, for: message.customer, on: day, about: message.id.text)
-        }
+        try unit.askPerson(about: message, now: state, isSimulated: !unit.book.profile.isLive, on: day)
         guard let address = message.to, message.channel == ChannelKind.email.rawValue else { return }
         let account = try unit.account(message.customer)
         for bad in event.badAddresses(address, account.customer) where !account.suspendedAddresses.contains(bad) {

@@ -223,12 +223,7 @@ extension Desk {
     private static func tellPerson(
         _ verdict: Verdict, _ message: Correspondence, isSimulated: Bool, on day: LocalDate, _ unit: inout UnitOfWork
     ) throws(DeskError) {
-        if verdict.state == .uncertain {
-            try unit.open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
-        }
-        if verdict.state == .accepted, !isSimulated, message.isOnPaper {
-            try unit.open(.postLetter, for: message.customer, on: day, about: message.id.text)
-        }
+        try unit.askPerson(about: message, now: verdict.state, isSimulated: isSimulated, on: day)
         guard let address = message.to, message.channel == ChannelKind.email.rawValue else { return }
         if verdict.addressIsBad {
             try unit.record(.addressSuspended(message.customer, address: address, reason: verdict.detail ?? ""))

@@ -27,6 +27,18 @@ extension UnitOfWork {
                     detail: detail, contentHash: contentHash, content: content)))
     }
 
+    /// What the state that a message has come to leaves to a person: to find out whether it left, to post a letter.
+    mutating func askPerson(
+        about message: Correspondence, now state: MessageState, isSimulated: Bool, on day: LocalDate
+    ) throws(DeskError) {
+        if state == .uncertain {
+            try open(.resolveDelivery, for: message.customer, on: day, about: message.id.text)
+        }
+        if state == .accepted, message.isOnPaper, !isSimulated {
+            try open(.postLetter, for: message.customer, on: day, about: message.id.text)
+        }
+    }
+
     mutating func open(
         _ kind: FollowUp.Kind, for customer: CustomerID, on day: LocalDate, currency: Currency? = nil,
         amount: Int64? = nil, about: String

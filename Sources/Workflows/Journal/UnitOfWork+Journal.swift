@@ -111,13 +111,8 @@ extension UnitOfWork {
                 known, to: next, detail: Self.journalDetail, contentHash: place == 0 ? message.digest : nil,
                 content: place == 0 ? sent.content : nil)
         }
-        if message.state == .uncertain {
-            try open(.resolveDelivery, for: known.customer, on: day, about: known.id.text)
-        }
-        // It was laid down for somebody to post, and nobody remembers whether that was done.
-        if message.state == .accepted, known.isOnPaper {
-            try open(.postLetter, for: known.customer, on: day, about: known.id.text)
-        }
+        // A letter was laid down for somebody to post, and nobody remembers whether that was done.
+        try askPerson(about: known, now: message.state, isSimulated: false, on: day)
     }
 
     /// What the copy had planned for the same steps did not leave: something else took its place.
