@@ -13,6 +13,8 @@ package struct SeedReport: Sendable {
     package let faults: [(kind: FaultKind, count: Int)]
     /// The names of the faults that happened, in order.
     package let fired: [String]
+    /// The names of those without which its violation does not come about, as far as they were looked for.
+    package var needed: [String]?
     package let uncertain: (count: Int, byEvidence: Int, byPerson: Int)
     package let evaluations: [(rule: String, count: Int)]
     /// Each with the number of its invariant.

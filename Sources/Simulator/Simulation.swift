@@ -5,7 +5,7 @@ import Values
 package struct Simulation: Sendable {
     private let store: @Sendable (SimulationSettings.Engine, RetryPolicy) async throws(SQLError) -> SimulatedStore
     /// Milliseconds that only go forward.
-    private let uptime: @Sendable () -> Int64
+    let uptime: @Sendable () -> Int64
     /// Milliseconds spent on processors so far, by all threads.
     private let processorTime: @Sendable () -> Int64
 

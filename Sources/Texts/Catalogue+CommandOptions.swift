@@ -69,6 +69,8 @@ extension Catalogue {
             "The database: sqlite (in memory) or postgres (RELANCE_DATABASE_URL, a schema of its own for each seed)."),
         ("faults", "Les pannes possibles, séparées par des virgules ; all ou none.", "The faults that may happen, separated by commas; all or none."),
         ("only_faults", "Ces pannes-là et aucune autre, comme la commande de rejeu les nomme.", "These faults and no other, as the replay command names them."),
+        ("no_shrinking", "Ne cherche pas les pannes nécessaires à une violation : rapide même sur une grande graine.",
+            "Does not look for the faults that a violation needs: quick even in a large seed."),
         ("trace", "Écrit chaque événement sur la sortie d'erreur.", "Writes every event to the error output."),
         ("no_mornings", "Ne joue pas les matins, sert seulement.", "Does not play the mornings, only serves."),
         ("once", "Un seul tour des sociétés, puis fin.", "Goes round the companies once, then ends."),

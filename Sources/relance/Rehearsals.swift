@@ -42,7 +42,7 @@ struct Rehearsals: Sendable {
             totals.faults += report.faults.reduce(0) { $0 + $1.count }
             totals.violations += report.violations.count
             if settings.tracesAll { console.error(report.lastEvents.joined(separator: "\n") + "\n") }
-            if !report.violations.isEmpty { try await tell(report) }
+            if !report.violations.isEmpty { try await tell(report, request) }
         }
         console.error(console.language.text("commands.simulate.summary", [
             "seeds": .number(totals.seeds), "days": .number(totals.days), "messages": .number(totals.messages),
@@ -78,26 +78,41 @@ struct Rehearsals: Sendable {
     }
 
     /// What a person needs to look into a violation: what, with which faults, after which events, and how to see it again.
-    private func tell(_ report: SeedReport) async throws(DatabaseFailure) {
+    private func tell(_ report: SeedReport, _ request: SimulationRequest) async throws(DatabaseFailure) {
         let language = console.language
-        let small: SeedReport
-        do throws(SQLError) { small = try await simulation.shrink(report) } catch { throw DatabaseFailure(error) }
-        let names = small.fired
+        var small = report
+        if request.shrinks {
+            do throws(SQLError) { small = try await simulation.shrink(report) } catch { throw DatabaseFailure(error) }
+        }
         var lines = small.violations.map {
             language.text("commands.simulate.violation", ["seed": .number(Int(small.seed)), "what": .text($0)])
         }
-        lines.append(
-            names.isEmpty
-                ? language.text("commands.simulate.no_faults")
-                : language.text("commands.simulate.faults", ["names": .text(names.joined(separator: " "))]))
+        if let needed = small.needed {
+            lines.append(
+                needed.isEmpty
+                    ? language.text("commands.simulate.no_faults")
+                    : language.text("commands.simulate.faults", ["names": .text(needed.joined(separator: " "))]))
+        } else {
+            lines.append(language.text("commands.simulate.not_shrunk", ["count": .number(small.fired.count)]))
+        }
         lines.append(language.text("commands.simulate.events"))
         if !small.settings.tracesAll { lines += small.lastEvents.map { "  " + $0 } }
-        let faults = names.isEmpty ? "--faults none" : "--only-faults " + names.joined(separator: ",")
-        let command =
-            "relance simulate --seeds \(small.seed) --companies \(small.settings.companies) --days \(small.settings.days)"
-            + " --engine \(small.settings.engine.rawValue) \(faults) --trace"
+        let command = Self.replay(small, request)
         lines.append(language.text("commands.simulate.replay", ["command": .text(command)]))
         console.error(lines.joined(separator: "\n") + "\n")
+    }
+
+    /// The command that shows it again: with the faults that it needs, or with all that were allowed.
+    private static func replay(_ report: SeedReport, _ request: SimulationRequest) -> String {
+        var faults: String
+        if let needed = report.needed {
+            faults = needed.isEmpty ? " --faults none" : " --only-faults " + needed.joined(separator: ",")
+        } else {
+            faults = request.faults == ["all"] ? "" : " --faults " + request.faults.joined(separator: ",")
+            if let only = request.onlyFaults { faults += " --only-faults " + only.joined(separator: ",") }
+        }
+        return "relance simulate --seeds \(report.seed) --companies \(request.companies) --days \(request.days)"
+            + " --engine \(request.engine)\(faults) --trace"
     }
 }
 

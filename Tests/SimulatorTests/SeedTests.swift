@@ -79,6 +79,26 @@ struct SeedTests {
         #expect(rules.net(all, all.filter { $0.number == "F2" }, in: .eur) == 10_000)
     }
 
+    @Test("The faults that a violation needs are looked for as long as the time for it lasts", arguments: [Int64(0), 300_000])
+    func shrinking(milliseconds: Int64) async throws {
+        let plays = Kept<Int>()
+        let clock = Kept<Int64>()
+        let simulation = Simulation(
+            store: { _, retry throws(SQLError) in
+                plays.value = (plays.value ?? 0) + 1
+                clock.value = (clock.value ?? 0) + milliseconds
+                let database = try SQLiteDatabase(inMemory: retry)
+                return SimulatedStore(database, dispose: { await database.close() })
+            }, uptime: { clock.value ?? 0 }, processorTime: { 0 })
+        let world = World(seed: 1, SimulationSettings(companies: 1, days: 1, faults: [.silence]))
+        world.fire(.silence, "silence@somewhere")
+        world.violate("I0", "what no other play shows")
+        let found = try await simulation.shrink(SeedReport(world))
+        #expect(found.violations == ["I0: what no other play shows"])
+        #expect(found.needed == nil)
+        #expect(plays.value == (milliseconds == 0 ? 2 : 1))
+    }
+
     @Test("A world that takes a message the program does not know is a violation", arguments: [true, false])
     func auditorSees(taken: Bool) async throws {
         let world = World(seed: 1, SimulationSettings(companies: 1, days: 3, faults: []))

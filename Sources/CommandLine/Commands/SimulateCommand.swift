@@ -12,6 +12,7 @@ struct SimulateCommand: RelanceCommand {
     @Option(help: ArgumentHelp(valueName: "name")) var engine = "sqlite"
     @Option(help: ArgumentHelp(valueName: "names")) var faults = "all"
     @Option(help: ArgumentHelp(valueName: "names")) var onlyFaults: String?
+    @Flag var noShrinking = false
     @Flag var trace = false
     @OptionGroup var common: CommonOptions
 
@@ -26,7 +27,8 @@ struct SimulateCommand: RelanceCommand {
         let request = SimulationRequest(
             seeds: first...last, companies: companies, days: days, engine: engine,
             faults: faults.split(separator: ",").map(String.init),
-            onlyFaults: onlyFaults.map { $0.split(separator: ",").map(String.init) }, tracesAll: trace)
+            onlyFaults: onlyFaults.map { $0.split(separator: ",").map(String.init) }, shrinks: !noShrinking,
+            tracesAll: trace)
         do throws(DatabaseFailure) {
             return try await call.surroundings.simulate(request, call.console)
         } catch { throw .database(error) }

@@ -9,5 +9,7 @@ package struct SimulationRequest: Sendable, Hashable {
     package let faults: [String]
     /// Single faults by name: these and no other happen.
     package let onlyFaults: [String]?
+    /// Whether the faults that a violation needs are looked for, by playing its seed again and again.
+    package let shrinks: Bool
     package let tracesAll: Bool
 }
