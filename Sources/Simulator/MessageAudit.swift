@@ -9,8 +9,10 @@ struct MessageAudit {
     private let text: MessageText
     private let day: LocalDate
     private let key: String
+    private let badAddresses: [String]
 
-    init(_ world: World, _ company: NaiveCompany, _ message: OutgoingMessage) {
+    init(_ world: World, _ company: NaiveCompany, _ message: OutgoingMessage, _ badAddresses: [String]) {
+        self.badAddresses = badAddresses
         self.world = world
         self.company = company
         self.message = message
@@ -29,7 +31,7 @@ struct MessageAudit {
             return violate("I8", "speaks of \(text.lines.map(\.invoice)), not invoices of \(customer.number)")
         }
         let currency = customer.invoices[index].currency
-        guard let rules = NaiveRules(company, customer, on: day) else { return }
+        guard let rules = NaiveRules(company, customer, on: day, badAddresses: badAddresses) else { return }
         let all = rules.claims(in: currency)
         guard let chosen = match(all, customer) else { return }
         if let original = message.original { return judgeCopy(of: original, chosen, customer) }
@@ -113,7 +115,7 @@ struct MessageAudit {
         if customer.messages.contains(where: { $0.id == original && $0.isVoid }) { violate("I8", "copies \(original), which came back") }
         let to = message.envelope.recipientText
         if !customer.contacts.contains(where: { $0.email == to }) { violate("I8", "went to \(to), nobody at \(customer.number)'s") }
-        if customer.badAddresses.contains(to) { violate("I8", "went to \(to), to which nothing goes any more") }
+        if badAddresses.contains(to) { violate("I8", "went to \(to), to which nothing goes any more") }
         if !world.copied.insert(taken + " " + to).inserted { violate("I6", "went to \(to) twice") }
         for claim in chosen where claim.isHeldBack {
             violate("I5", "asks for \(claim.number), which is held, promised, in dispute or set aside")

@@ -47,8 +47,11 @@ struct NaiveRules {
     let customer: NaiveCustomer
     let day: LocalDate
     let scenario: NaiveScenario
+    private let badAddresses: [String]
 
-    init?(_ company: NaiveCompany, _ customer: NaiveCustomer, on day: LocalDate) {
+    /// - Parameter badAddresses: the customer's, of another moment than now.
+    init?(_ company: NaiveCompany, _ customer: NaiveCustomer, on day: LocalDate, badAddresses: [String]? = nil) {
+        self.badAddresses = badAddresses ?? customer.badAddresses
         guard let scenario = company.scenario(of: customer) else { return nil }
         self.company = company
         self.customer = customer
@@ -210,10 +213,10 @@ struct NaiveRules {
 
     /// Each role that has an address gets a message; without any, whoever can be reached.
     func addresses(of step: NaiveScenario.Step) -> [String] {
-        let working = customer.contacts.filter { !customer.badAddresses.contains($0.email) }
+        let working = customer.contacts.filter { !badAddresses.contains($0.email) }
         let roles = step.roles.compactMap { role in working.first { $0.role == role }?.email }
         if !roles.isEmpty { return roles }
-        if let email = customer.email, !customer.badAddresses.contains(email) { return [email] }
+        if let email = customer.email, !badAddresses.contains(email) { return [email] }
         return working.first.map { [$0.email] } ?? []
     }
 

@@ -39,8 +39,9 @@ struct SimulatedOffice: Channel {
             world.doubt(message)
             return .uncertain(reason: .crashed)
         }
+        let badAddresses = world.customer(of: message)?.badAddresses ?? []
         await world.standstill?(message, process)
-        world.take(message, isSimulated: isSimulated)
+        world.take(message, isSimulated: isSimulated, badAddresses: badAddresses)
         process.reached(.dotSent)
         if process.isDead {
             world.loseAnswer(message)

@@ -88,7 +88,10 @@ extension World {
     }
 
     /// The world takes a message into its books, and holds it against everything it knows.
-    func take(_ message: OutgoingMessage, isSimulated: Bool) {
+    ///
+    /// - Parameter badAddresses: to which nothing went at its point of no return; what another worker is told between it and
+    ///   the final dot calls nothing back.
+    func take(_ message: OutgoingMessage, isSimulated: Bool, badAddresses: [String]) {
         let key = message.company + "/" + message.id
         counters.messages += 1
         tell("took \(key) \(message.envelope.recipientText) \(Fingerprint.hexadecimal(Fingerprint.of(message.bytes)))")
@@ -103,7 +106,7 @@ extension World {
             return violate("I8", "\(key) comes from a company that does not exist")
         }
         if !isSimulated, !company.isLive { violate("live", "\(key) really left for a company that is not live") }
-        MessageAudit(self, company, message).run()
+        MessageAudit(self, company, message, badAddresses).run()
     }
 }
 

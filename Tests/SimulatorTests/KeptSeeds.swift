@@ -13,4 +13,8 @@ let keptSeeds: [KeptSeed] = [
         seed: 19, companies: 2, days: 40,
         only: ["outage@1", "drop@co001.2027-12-07-C0031-EUR-1.2", "interlude@co001.2027-12-15-C0031-EUR-1.1"],
         found: "a relay that was down for three days is no reason to give an address up"),
+    KeptSeed(
+        seed: 21, companies: 20, days: 12,
+        only: ["pause@co006.2028-02-03-C0008-EUR-1.1.dot", "refusal@co006.2028-02-03-C0008-USD-1.1"],
+        found: "an address that another worker is told is bad calls no message back that has passed its point of no return"),
 ]
