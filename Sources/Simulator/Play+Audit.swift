@@ -144,8 +144,7 @@ extension Play {
                 if state.countsAsSent, !isTaken, message.channel != "call" {
                     world.violate("I6", "\(company.id) \(message.id.text) counts as sent, and no office took it")
                 }
-                let isDue = company.calendar.isWorkingDay(day)
-                if isDue, state == .planned || state == .ready || state == .committing || state == .deferred {
+                if isLeftBehind(message, state, customer, company, on: day) {
                     world.violate("I28", "\(company.id) \(message.id.text) is left \(state.rawValue)")
                 }
                 if company.cameBack.contains(message.id.text), state != .bounced, state != .undelivered {
@@ -169,6 +168,21 @@ extension Play {
             case .planned, .awaitingApproval, .ready, .committing, .deferred, .cancelled, .refused, .failed:
                 world.violate("I6", "\(company.id) \(taken.message) was taken, and the program says \(state.rawValue)")
             }
+        }
+    }
+
+    /// Nothing is under way any more, but what a person agreed to and the customer had enough for now: it keeps its place.
+    private func isLeftBehind(
+        _ message: Correspondence, _ state: MessageState, _ customer: NaiveCustomer, _ company: NaiveCompany, on day: LocalDate
+    ) -> Bool {
+        guard company.calendar.isWorkingDay(day) else { return false }
+        switch state {
+        case .ready, .committing: return true
+        case .planned, .deferred:
+            guard company.approved.contains(message.id.text) else { return true }
+            return NaiveRules(company, customer, on: day)?.isCapped(message.currency) != true
+        case .awaitingApproval, .accepted, .delayed, .delivered, .uncertain, .bounced, .undelivered, .rehearsed, .cancelled,
+            .refused, .failed: return false
         }
     }
 }
