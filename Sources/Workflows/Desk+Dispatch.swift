@@ -31,7 +31,8 @@ extension Desk {
     /// Sends what may leave: each message is judged again, rendered and kept (S2), carried up to its point of no
     /// return (S3), judged once more and committed (S4), let go (S5), and its outcome recorded (S6).
     ///
-    /// Each message is met once, whatever its driver answers; what was outdated at its point of no return, twice.
+    /// Each message is met once, whatever its driver answers; what was outdated at its point of no return, twice. Copies
+    /// come into being when their message is accepted, and leave with it.
     /// When its task is cancelled, the message that is past its point of no return is finished, and the rest handed back.
     func dispatch(
         _ company: CompanyID, on day: LocalDate, by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
@@ -39,19 +40,25 @@ extension Desk {
         var round = Round()
         // S4 asks again; what would be turned back there is not even made ready.
         if try await sendingGate(try await book(company).profile) != .open { return [:] }
-        for _ in 0..<2 {
+        var hasSecondTry = true
+        while true {
+            let met = round.met
             round.isOutdated = false
+            round.hasCopiesBehind = false
             var last = MessageID("")
             while !Task.isCancelled {
-                let prepared = try await prepare(company, after: last, on: day, actor)
+                let prepared = try await prepare(company, after: last, except: met, on: day, actor)
                 guard let end = prepared.last else { break }
                 last = end
                 ports.reached(.ready)
                 for (id, outcome) in prepared.settled { round.outcomes[id] = outcome }
                 try await carry(prepared.sealed, &round, company, on: day, actor)
+                round.look(for: prepared.sealed, before: end)
                 progress(round.outcomes.count, round.outcomes.count)
             }
-            if !round.isOutdated { break }
+            let goesOn = round.hasCopiesBehind || (round.isOutdated && hasSecondTry)
+            if !goesOn || Task.isCancelled { break }
+            if round.isOutdated { hasSecondTry = false }
         }
         return round.outcomes
     }
@@ -62,6 +69,19 @@ extension Desk {
         /// Channels behind which nobody answers.
         var down: Set<String> = []
         var isOutdated = false
+        var hasCopiesBehind = false
+
+        /// Those that are not met again.
+        var met: Set<MessageID> { Set(outcomes.filter { $0.value.state != MessageState.planned.rawValue }.keys) }
+
+        /// Messages are met in the order of their names: copies made just now may lie behind the last one met.
+        mutating func look(for sealed: [SealedRow], before last: MessageID) {
+            let isBehind = sealed.contains { sealed in
+                outcomes[sealed.row.message]?.state == MessageState.accepted.rawValue
+                    && sealed.copies.contains { $0.message.id.text < last.text }
+            }
+            if isBehind { hasCopiesBehind = true }
+        }
     }
 
     /// Carries the messages of one transaction, one after the other, and keeps their leases meanwhile.
@@ -149,7 +169,7 @@ extension Desk {
     }
 
     private func prepare(
-        _ company: CompanyID, after last: MessageID, on day: LocalDate, _ actor: String
+        _ company: CompanyID, after last: MessageID, except met: Set<MessageID>, on day: LocalDate, _ actor: String
     ) async throws(DeskError) -> Prepared {
         let ports = ports
         return try await work(company, stamp(day, actor)) { unit throws(DeskError) in
@@ -164,11 +184,14 @@ extension Desk {
                 try SendingAllowance(unit.book.profile.policy, company, at: moment, leasesAt: now, session)
             }
             let limit = min(Self.batch, allowance.room ?? Self.batch)
-            let rows = try DeskError.lifting { () throws(SQLError) in
-                try OutboxStore.claim(
+            let claimed = try DeskError.lifting { () throws(SQLError) in
+                let claimed = try OutboxStore.claim(
                     company, limit: limit, dueBy: horizon, at: now, until: now.adding(seconds: HeldLeases.seconds),
                     after: last, session)
+                for row in claimed where met.contains(row.message) { try OutboxStore.release(row, until: nil, company, session) }
+                return claimed
             }
+            let rows = claimed.filter { !met.contains($0.message) }
             ports.reached(.leaseTaken)
             try unit.load(rows.map(\.customer), .open(on: day))
             try unit.settleJournal(of: rows.map(\.customer), on: day)
@@ -178,7 +201,7 @@ extension Desk {
                 case .settled(let outcome): prepared.settled.append((row.message, outcome))
                 }
             }
-            prepared.last = rows.last?.message
+            prepared.last = claimed.last?.message
             ports.reached(.rendered)
             return prepared
         }

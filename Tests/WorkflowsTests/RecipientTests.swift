@@ -48,6 +48,25 @@ struct RecipientTests {
         }
     }
 
+    @Test("Copies leave with their messages, however many customers are written to at once", arguments: TestEngine.allCases)
+    func severalCustomers(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            for number in 1...12 {
+                let client = Customer(id: CustomerID("C\(10 + number)"), name: "Client", email: nil, contacts: Self.client.contacts)
+                try await world.know(
+                    .customerRecorded(client), invoice("A\(number)", of: client.id.text, due: "2026-03-02", 60_000),
+                    on: "2026-02-20")
+            }
+            _ = try await world.run("2026-03-06")
+            #expect(world.taken.count { $0.message.envelope.recipientText == "roy@client.example" } == 12)
+            let states = try await world.states
+            #expect(states.count == 24 && states.allSatisfy { $0 == "accepted" })
+        }
+    }
+
     @Test("The words of a contact file and those of a scenario are the same roles", arguments: TestEngine.allCases)
     func importedRoles(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
