@@ -7,8 +7,11 @@ extension AccountPlanner {
         _ netting: CreditNetting, _ principal: Int64
     ) -> PlannedAction {
         let asks = scenario.accessories.askedFromRank
-        let bearers = indemnityBearers(chosen, asksFrom: asks)
-        let asked = chosen.map { line($0, netting, asksFrom: asks, bearsIndemnity: bearers?.contains($0.receivable) ?? true) }
+        let owed = chosen.map { self.accessories(of: $0, netting) }
+        let bearers = indemnityBearers(chosen, owed, asksFrom: asks)
+        let asked = zip(chosen, owed).map { candidate, owed in
+            line(candidate, owed, asksFrom: asks, bearsIndemnity: bearers?.contains(candidate.receivable) ?? true)
+        }
         let accessories = asked.sum { $0.asksAccessories ? $0.interest.plus($0.indemnity) : 0 }
         let credits = netting.credits(for: Set(chosen.map(\.receivable)))
         let amount = principal.plus(accessories)
@@ -32,12 +35,14 @@ extension AccountPlanner {
             approval: approval(top, channel, chosen, amount))
     }
 
-    /// The fixed sum is owed once an invoice: by its first late receivable that asks for it, else by its first one.
-    /// Nil when each is the first of its own invoice, as most are.
-    private func indemnityBearers(_ chosen: [Candidate], asksFrom rank: Int?) -> Set<ReceivableID>? {
+    /// The fixed sum is owed once an invoice: by its first late receivable that asks for it, else by its first late one.
+    /// What money at hand paid in time is not late. Nil when each is the first of its own invoice, as most are.
+    private func indemnityBearers(
+        _ chosen: [Candidate], _ owed: [Accessories], asksFrom rank: Int?
+    ) -> Set<ReceivableID>? {
         if chosen.allSatisfy({ $0.receivable.rank == 1 }) { return nil }
         var bearers: [InvoiceID: (receivable: ReceivableID, asks: Bool)] = [:]
-        for candidate in chosen where candidate.dueOn < day {
+        for (candidate, owed) in zip(chosen, owed) where owed.indemnity > 0 {
             let asks = asksAccessories(candidate, from: rank)
             let known = bearers[candidate.receivable.invoice]
             if known == nil || (asks && known?.asks == false) {
@@ -52,14 +57,13 @@ extension AccountPlanner {
     }
 
     func line(_ candidate: Candidate, _ netting: CreditNetting) -> CorrespondenceLine {
-        line(candidate, netting, asksFrom: nil, bearsIndemnity: true)
+        line(candidate, accessories(of: candidate, netting), asksFrom: nil, bearsIndemnity: true)
     }
 
     private func line(
-        _ candidate: Candidate, _ netting: CreditNetting, asksFrom rank: Int?, bearsIndemnity: Bool
+        _ candidate: Candidate, _ accessories: Accessories, asksFrom rank: Int?, bearsIndemnity: Bool
     ) -> CorrespondenceLine {
-        let accessories = accessories(of: candidate, netting)
-        return CorrespondenceLine(
+        CorrespondenceLine(
             receivable: candidate.receivable, dueOn: candidate.dueOn, step: candidate.next?.id ?? "",
             rank: candidate.next?.rank ?? 0, open: candidate.asked, interest: accessories.interest,
             indemnity: bearsIndemnity ? accessories.indemnity : 0, asksAccessories: asksAccessories(candidate, from: rank))

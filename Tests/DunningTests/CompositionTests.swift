@@ -109,6 +109,23 @@ struct CompositionTests {
         #expect(action.lines.map(\.indemnity) == [0, 4000])
     }
 
+    @Test("The fixed sum is asked by an instalment that is late, not by one that money at hand paid in time")
+    func indemnityOfTheLateOne() throws {
+        let base = Scenario.fixtureP
+        let asking = Scenario(
+            id: base.id, version: 1, name: "P", steps: base.steps, minimum: base.minimum,
+            accessories: AccessoryPolicy(askedFromRank: 2))
+        var stage = Stage(asking, from: "2026-02-20")
+        try stage.know(invoice("A", [("2026-03-02", 10_000), ("2026-03-03", 20_000)]))
+        // Money without an invoice stays at hand: it pays the first instalment on its due date, and none of the second.
+        try stage.pay(10_000, on: "2026-03-02")
+        try stage.run(through: "2026-03-17")
+        let action = try #require(stage.plan("2026-03-18").actions.first)
+        #expect(action.lines.map(\.step) == ["L2", "L2"])
+        #expect(action.lines.map(\.indemnity) == [0, 4000])
+        #expect(action.lines.map { $0.interest > 0 } == [false, true])
+    }
+
     @Test("Amounts that no sum can hold wait for a person")
     func absurdAmounts() throws {
         var stage = Stage(from: "2026-03-05")

@@ -81,8 +81,8 @@ extension ReadingRoom {
             let id = ReceivableID(invoice: invoice.id, rank: receivable.rank)
             let owed = rules.accessories(of: id, account, scenario, on: day)
             // The fixed sum is owed once for an invoice, however many instalments are late.
-            found[receivable.rank] = Accessories(
-                interest: owed.interest, indemnity: found.isEmpty ? owed.indemnity : 0)
+            let isFirst = !found.values.contains { $0.indemnity > 0 }
+            found[receivable.rank] = Accessories(interest: owed.interest, indemnity: isFirst ? owed.indemnity : 0)
         }
         return found
     }
