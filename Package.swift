@@ -153,7 +153,7 @@ let package = Package(
             "SafekeepingTests",
             ["Safekeeping", "Workflows", "Channels", "Dunning", "Ledger", "Outbox", "SQL", "ScenarioFiles", "Storage", "TestKit", "Values"]),
         tests("ProgramTests", ["relance", "PostgresEngine", "SQL", "TestKit", "Workflows"]),
-        tests("SimulatorTests", ["Simulator", "SQL", "SQLiteEngine", "TestKit", "Values"]),
+        tests("SimulatorTests", ["Outbox", "Simulator", "SQL", "SQLiteEngine", "TestKit", "Values"]),
         tests(
             "ChannelsTests", ["Channels", "Outbox", "TestKit", "Values"],
             resources: [.copy("Support/sink.py"), .copy("Support/reminder.eml")]),

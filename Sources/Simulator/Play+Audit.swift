@@ -144,7 +144,7 @@ extension Play {
                 if state.countsAsSent, !isTaken, message.channel != "call" {
                     world.violate("I6", "\(company.id) \(message.id.text) counts as sent, and no office took it")
                 }
-                if isLeftBehind(message, state, customer, company, on: day) {
+                if isLeftBehind(message.id.text, in: message.currency, state, customer, company, on: day) {
                     world.violate("I28", "\(company.id) \(message.id.text) is left \(state.rawValue)")
                 }
                 if company.cameBack.contains(message.id.text), state != .bounced, state != .undelivered {
@@ -172,15 +172,16 @@ extension Play {
     }
 
     /// Nothing is under way any more, but what a person agreed to and the customer had enough for now: it keeps its place.
-    private func isLeftBehind(
-        _ message: Correspondence, _ state: MessageState, _ customer: NaiveCustomer, _ company: NaiveCompany, on day: LocalDate
+    func isLeftBehind(
+        _ message: String, in currency: Currency, _ state: MessageState, _ customer: NaiveCustomer, _ company: NaiveCompany,
+        on day: LocalDate
     ) -> Bool {
         guard company.calendar.isWorkingDay(day) else { return false }
         switch state {
         case .ready, .committing: return true
         case .planned, .deferred:
-            guard company.approved.contains(message.id.text) else { return true }
-            return NaiveRules(company, customer, on: day)?.isCapped(message.currency) != true
+            guard company.approved.contains(message) else { return true }
+            return NaiveRules(company, customer, on: day)?.isCapped(currency) != true
         case .awaitingApproval, .accepted, .delayed, .delivered, .uncertain, .bounced, .undelivered, .rehearsed, .cancelled,
             .refused, .failed: return false
         }

@@ -1,4 +1,5 @@
 import Foundation
+import Outbox
 import SQL
 import SQLiteEngine
 import TestKit
@@ -97,6 +98,28 @@ struct SeedTests {
         #expect(found.violations == ["I0: what no other play shows"])
         #expect(found.needed == nil)
         #expect(plays.value == (milliseconds == 0 ? 2 : 1))
+    }
+
+    @Test(
+        "A message is left behind at the end unless a person agreed to it and the customer was written to that day",
+        arguments: [
+            (MessageState.planned, true, true, false), (.deferred, true, true, false), (.planned, false, true, true),
+            (.planned, true, false, true), (.ready, true, true, true), (.committing, true, true, true),
+            (.awaitingApproval, false, false, false), (.accepted, true, true, false),
+        ])
+    func leftBehind(state: MessageState, isApproved: Bool, isCapped: Bool, isLeft: Bool) async throws {
+        let world = World(seed: 1, SimulationSettings(companies: 1, days: 3, faults: []))
+        let company = world.companies[0]
+        let day = try #require(LocalDate(iso: "2028-03-15"))
+        let customer = NaiveCustomer(number: "C0001", name: "C", email: "c0001@client.example", hasAddress: true, language: "fr")
+        if isApproved { company.approved = ["M1"] }
+        customer.messages = [
+            NaiveMessage(id: "M2", currency: isCapped ? .eur : .usd, on: day, channel: "email"),
+            NaiveMessage(id: "M3", currency: .eur, on: day, channel: "email", isVoid: true),
+        ]
+        let database = try SQLiteDatabase(inMemory: .test)
+        #expect(Play(world, database).isLeftBehind("M1", in: .eur, state, customer, company, on: day) == isLeft)
+        await database.close()
     }
 
     @Test("A world that takes a message the program does not know is a violation", arguments: [true, false])
