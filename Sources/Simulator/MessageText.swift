@@ -87,17 +87,30 @@ struct MessageText {
 }
 
 extension String {
+    /// What stands between two marks, each time. Compared byte by byte: letters are long.
     fileprivate func components(between start: String, and end: String) -> [String] {
+        let (bytes, start, end) = (Array(utf8), Array(start.utf8), Array(end.utf8))
         var found: [String] = []
-        var rest = self[...]
-        while let opening = rest.firstRange(of: start) {
-            rest = rest[opening.upperBound...]
-            guard let closing = rest.firstRange(of: end) else { break }
-            found.append(String(rest[..<closing.lowerBound]))
-            rest = rest[closing.upperBound...]
+        var place = 0
+        while let opening = bytes.place(of: start, from: place),
+            let closing = bytes.place(of: end, from: opening + start.count) {
+            found.append(String(decoding: bytes[(opening + start.count)..<closing], as: UTF8.self))
+            place = closing + end.count
         }
         return found
     }
 
     fileprivate func before(_ mark: Character) -> String { String(prefix { $0 != mark }) }
+}
+
+extension [UInt8] {
+    fileprivate func place(of mark: [UInt8], from start: Int) -> Int? {
+        guard let first = mark.first else { return nil }
+        var place = start
+        while place + mark.count <= count {
+            if self[place] == first, self[place..<(place + mark.count)].elementsEqual(mark) { return place }
+            place += 1
+        }
+        return nil
+    }
 }

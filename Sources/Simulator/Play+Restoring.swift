@@ -9,7 +9,7 @@ extension Play {
     /// Plays a morning, loses it with the database, puts back the backup made before it, and plays it again: what left
     /// does not leave again, and before a person says so nothing leaves at all. False when no such thing happens.
     func loseMorning(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async -> Bool {
-        guard company.isLive, world.clockError == 0, world.settings.engine == .sqlite, let fresh,
+        guard company.isLive, world.clockError == 0, world.settings.engine == .sqlite, mayLoseMorning(company, index), let fresh,
             let (name, _) = world.faults.draw(.restore, at: "\(company.id).\(index)")
         else { return false }
         world.fire(.restore, name)
@@ -21,6 +21,11 @@ extension Play {
         if world.violations.isEmpty { await playMorning(company) }
         world.faults.isQuiet = false
         return true
+    }
+
+    /// The whole database is lost, however many share it: the more they are, the fewer of them lose theirs on one day.
+    private func mayLoseMorning(_ company: NaiveCompany, _ index: Int) -> Bool {
+        (company.index + index) % max(1, world.companies.count / 3) == 0
     }
 
     private func backup() async -> [UInt8]? {
