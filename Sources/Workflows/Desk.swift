@@ -8,6 +8,7 @@ package struct Desk: Sendable {
     package let database: any Database
     package let ports: Ports
     package let rulebook: Rulebook
+    let memory = LedgerMemory()
 
     /// - Parameter rulebook: what was read of scenarios already, when several desks work in one process.
     package init(database: any Database, ports: Ports, rulebook: Rulebook = Rulebook()) {

@@ -17,7 +17,17 @@ package final class Rulebook: Sendable {
 
     /// The rules of a company as it stands, inside a transaction.
     package func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
+        try rules(book, as: nil, session)
+    }
+
+    /// - Parameter known: those of the same company at the same end of its history. A restore is noted elsewhere.
+    func rules(_ book: Book, as known: PlanningRules?, _ session: Session) throws(DeskError) -> PlanningRules {
         let id = book.profile.id
+        var held: LocalDate?
+        if book.profile.isLive {
+            held = try DeskError.lifting { () throws(SQLError) in try InstanceStore.record(session)?.heldThrough }
+        }
+        if let known, known.heldThrough == held { return known }
         var lastPaymentsOn: LocalDate?
         if book.profile.policy.freshnessDays != nil {
             lastPaymentsOn = try DeskError.lifting { () throws(SQLError) in
@@ -27,10 +37,6 @@ package final class Rulebook: Sendable {
         var isFirst = false
         if book.profile.isLive, book.profile.policy.approvesFirstLiveSend {
             isFirst = try DeskError.lifting { () throws(SQLError) in try !Lookups.hasEverSent(id, session) }
-        }
-        var held: LocalDate?
-        if book.profile.isLive {
-            held = try DeskError.lifting { () throws(SQLError) in try InstanceStore.record(session)?.heldThrough }
         }
         return rules(book, lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirst, heldThrough: held)
     }

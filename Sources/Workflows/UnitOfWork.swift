@@ -13,6 +13,10 @@ struct UnitOfWork {
     private var head: FactLog.Head
     let rules: PlanningRules
     private var originals: [CustomerID: Account] = [:]
+    private var depths: [CustomerID: AccountDepth] = [:]
+    /// What the process knew of the company already, as of `head`.
+    private let known: LedgerMemory.Page?
+    private var changesCompany = false
     private var facts: [FactBody] = []
     private var rescheduled: Set<CustomerID> = []
     private var outgoing: [(message: Correspondence, header: InternetMessageID, state: MessageState, at: Instant, sealed: SealedMessage?)] = []
@@ -21,11 +25,23 @@ struct UnitOfWork {
 
     private let rulebook: Rulebook
 
-    init(_ company: CompanyID, _ session: Session, _ rulebook: Rulebook) throws(DeskError) {
-        let found = try DeskError.lifting { () throws(SQLError) in try CompanyStore.lockedBook(company, session) }
-        guard let found else { throw .unknownCompany(company) }
-        (book, head) = found
-        rules = try rulebook.rules(book, session)
+    /// - Parameter page: what the process remembers of the company; used when its history still ends there.
+    init(
+        _ company: CompanyID, _ session: Session, _ rulebook: Rulebook, remembering page: LedgerMemory.Page? = nil
+    ) throws(DeskError) {
+        let end = try DeskError.lifting { () throws(SQLError) in
+            try page == nil ? nil : FactLog.lockedHead(company, session)
+        }
+        if let page, page.head == end {
+            known = page
+            (book, head) = (page.book, page.head)
+        } else {
+            known = nil
+            let found = try DeskError.lifting { () throws(SQLError) in try CompanyStore.lockedBook(company, session) }
+            guard let found else { throw .unknownCompany(company) }
+            (book, head) = found
+        }
+        rules = try rulebook.rules(book, as: known?.rules, session)
         self.rulebook = rulebook
         self.company = company
         self.session = session
@@ -33,15 +49,26 @@ struct UnitOfWork {
 
     /// Brings accounts into the unit; those already there stay as they are.
     mutating func load(_ customers: [CustomerID], _ depth: AccountDepth) throws(DeskError) {
-        let missing = customers.filter { book.accounts[$0] == nil }
+        var missing: [CustomerID] = []
+        for id in customers where book.accounts[id] == nil {
+            if let known = known?.accounts[id], known.depth.holds(depth) {
+                enter(known.account, known.depth)
+            } else {
+                missing.append(id)
+            }
+        }
         guard !missing.isEmpty else { return }
         let loaded = try DeskError.lifting { () throws(SQLError) in
             try AccountLoader(company, depth).load(.these(missing), session)
         }
-        for (id, account) in loaded {
-            book.accounts[id] = account
-            originals[id] = account
-        }
+        for account in loaded.values { enter(account, depth) }
+    }
+
+    private mutating func enter(_ account: Account, _ depth: AccountDepth) {
+        let id = account.customer.id
+        book.accounts[id] = account
+        originals[id] = account
+        depths[id] = depth
     }
 
     mutating func loadAll(_ depth: AccountDepth) throws(DeskError) {
@@ -50,6 +77,7 @@ struct UnitOfWork {
         }
         book.accounts = loaded
         originals = loaded
+        depths = loaded.mapValues { _ in depth }
     }
 
     func account(_ id: CustomerID) throws(DeskError) -> Account {
@@ -99,6 +127,7 @@ struct UnitOfWork {
                 }, session)
         }
         head = linked.end
+        changesCompany = changesCompany || facts.contains { $0.customer == nil }
         for entry in outgoing {
             try DeskError.lifting { () throws(SQLError) in
                 try OutboxStore.add(
@@ -118,6 +147,19 @@ struct UnitOfWork {
     mutating func writtenHead(_ stamp: Stamp) throws(DeskError) -> FactLog.Head {
         try finish(stamp)
         return head
+    }
+
+    /// What is known of the company once this unit is durable.
+    var page: LedgerMemory.Page {
+        var accounts = known?.accounts ?? [:]
+        for (id, account) in book.accounts {
+            accounts[id] = depths[id].map { LedgerMemory.Known(account, $0) }
+        }
+        var book = book
+        book.accounts = [:]
+        book.imports = []
+        let areSettled = !changesCompany && !rules.isFirstLiveSend
+        return LedgerMemory.Page(head: head, book: book, rules: areSettled ? rules : nil, accounts: accounts)
     }
 
     var isEmpty: Bool { facts.isEmpty }
@@ -147,11 +189,14 @@ extension Desk {
         _ company: CompanyID, _ stamp: Stamp, _ body: @escaping @Sendable (inout UnitOfWork) throws(DeskError) -> Value
     ) async throws(DeskError) -> Value {
         let rulebook = rulebook
-        return try await database.write(for: .company(company.text)) { session throws(DeskError) in
-            var unit = try UnitOfWork(company, session, rulebook)
+        let memory = memory
+        let (value, page) = try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            var unit = try UnitOfWork(company, session, rulebook, remembering: memory.page(of: company))
             let value = try body(&unit)
             try unit.finish(stamp)
-            return value
+            return (value, page: unit.page)
         }
+        memory.keep(page, of: company)
+        return value
     }
 }

@@ -36,6 +36,7 @@ struct AgreementTests {
             try await world.compare(on: today, "seed \(seed)")
             let plan = try await world.desk.plan(world.company, on: today)
             _ = try await world.desk.run(world.company, on: today, by: "test")
+            try await world.compareRemembered(on: today, "seed \(seed)")
             try await world.compareExplanations(plan, "seed \(seed)")
             try await world.decide(&life, on: today)
             today = today.adding(days: 1)
@@ -99,6 +100,24 @@ extension World {
         #expect(stored.tasks == whole.tasks, "\(place), \(day): stored and whole")
         let told = Planner.plan(try await folded(), on: day, rules: rules)
         #expect(told == whole, "\(place), \(day): facts and tables")
+    }
+
+    /// What the desk remembers of accounts after its work decides what the whole ledger decides.
+    func compareRemembered(on day: LocalDate, _ place: String) async throws {
+        let page = try #require(desk.memory.page(of: company), "\(place), \(day)")
+        let company = company
+        let head = try await desk.database.read(for: .company(company.text)) { session throws(SQLError) in
+            try FactLog.head(company, session)
+        }
+        #expect(page.head == head, "\(place), \(day)")
+        var remembered = page.book
+        remembered.accounts = page.accounts.mapValues(\.account)
+        var whole = try await book()
+        whole.accounts = whole.accounts.filter { page.accounts[$0.key] != nil }
+        let rules = desk.rulebook.rules(whole)
+        #expect(
+            Planner.plan(remembered, on: day, rules: rules) == Planner.plan(whole, on: day, rules: rules),
+            "\(place), \(day): remembered and whole")
     }
 
     /// Each invoice is explained as the plan of the day judged it.
