@@ -45,6 +45,8 @@ struct SeedTests {
     func kept(seed: KeptSeed) async throws {
         let report = try await simulation().play(seed.seed, seed.settings)
         #expect(report.violations.isEmpty, "\(report.violations)\n\(report.lastEvents.joined(separator: "\n"))")
+        // A fault that meets nothing shows nothing.
+        if let only = seed.only { #expect(Set(report.fired).isSuperset(of: only), "\(report.fired)") }
     }
 
     @Test("The same seed is the same life: the traces of two runs are one, another seed's is another")
