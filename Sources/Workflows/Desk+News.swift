@@ -5,13 +5,16 @@ import Storage
 package import Values
 
 extension Desk {
-    /// What happened since the last look: receipts, answers that were lost with a worker, messages that stay unknown.
+    /// What happened since the last look: invoices for which messages of the send journal waited, receipts, answers that
+    /// were lost with a worker, messages that stay unknown.
     func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
         let leaseClock = ports.leaseClock
         try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             let session = unit.session
             let moment = moment(of: day, unit.book.profile)
             let horizon = newsHorizon(of: day, unit.book.profile)
+            // Also of who owes nothing any more, and will not be planned again.
+            try unit.settleJournal(on: day)
             let (orphans, receipts, silent) = try DeskError.lifting { () throws(SQLError) in
                 (
                     try OutboxStore.orphans(company, at: leaseClock.now(session), session),

@@ -106,6 +106,34 @@ struct MergeTests {
         }
     }
 
+    @Test("What was told about invoices that came after the backup is known when these are there again, also once they are paid", arguments: TestEngine.allCases)
+    func paidSince(engine: TestEngine) async throws {
+        let world = House.World()
+        try await Self.restored(engine, world) { house in
+            try await house.know(customer("C9", email: "c9@client.example"), on: "2026-03-07")
+            try await house.know(invoice("N", of: "C9", due: "2026-03-01", 45_600), on: "2026-03-07")
+            try await house.run(from: "2026-03-09", through: "2026-03-20")
+        } then: { copy in
+            let told = world.taken.filter { $0.contains("-C9-") }
+            #expect(!told.isEmpty)
+            _ = try await copy.desk.merge(world.entries)
+            let credit = Credit(
+                id: CreditID("R9"), kind: .payment, customer: CustomerID("C9"), on: day("2026-03-20"), currency: .eur,
+                amount: 45_600, invoice: InvoiceID("N"))
+            let allocation = Allocation(
+                number: 1, credit: credit.key, receivable: ReceivableID(invoice: InvoiceID("N"), rank: 1), amount: 45_600,
+                on: day("2026-03-20"))
+            try await copy.know(customer("C9", email: "c9@client.example"), on: "2026-03-20")
+            try await copy.know(
+                invoice("N", of: "C9", due: "2026-03-01", 45_600), .creditRecorded(credit),
+                .allocationMade(CustomerID("C9"), allocation), on: "2026-03-20")
+            try await copy.run("2026-03-20")
+            let known = try await copy.desk.messages(House.company).filter { $0.customer == CustomerID("C9") }
+            #expect(Set(known.map(\.id.text)) == Set(told))
+            #expect(try await copy.audit().isSound)
+        }
+    }
+
     @Test("What the backup knew as put off counts from the day on which it left", arguments: TestEngine.allCases)
     func leftLater(engine: TestEngine) async throws {
         let world = House.World()

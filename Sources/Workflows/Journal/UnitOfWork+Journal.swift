@@ -20,16 +20,18 @@ extension UnitOfWork {
     /// How the history names who says so.
     static let journalDetail = "journal"
 
-    /// What waited for these customers' invoices, as far as they are there now.
-    mutating func settleJournal(of customers: [CustomerID], on day: LocalDate) throws(DeskError) {
+    /// What waited for invoices, as far as they are there now.
+    ///
+    /// - Parameter customers: of these alone; nil: of all.
+    mutating func settleJournal(of customers: [CustomerID]? = nil, on day: LocalDate) throws(DeskError) {
         let company = company
         let session = session
         let texts = try DeskError.lifting { () throws(SQLError) in try JournalStore.waiting(company, session) }
         guard !texts.isEmpty else { return }
-        let wanted = Set(customers)
+        let wanted = customers.map { Set($0) }
         for text in texts {
             let entries = text.split(separator: "\n").compactMap { JournalEntry(line: $0) }
-            for message in JournalledMessage.all(entries) where wanted.contains(message.content.customer) {
+            for message in JournalledMessage.all(entries) where wanted?.contains(message.content.customer) ?? true {
                 _ = try settle(message, on: day)
             }
         }
