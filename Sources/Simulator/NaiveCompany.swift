@@ -24,6 +24,8 @@ final class NaiveCompany: @unchecked Sendable {
     var lastPaymentsOn: LocalDate?
     /// The same when its morning began.
     var paymentsKnownBefore: LocalDate?
+    /// The day of its last morning.
+    var playedOn: LocalDate?
     var customers: [NaiveCustomer] = []
     /// Invoices a year.
     let volume: Int

@@ -7,6 +7,8 @@ import Workflows
 extension Play {
     /// Files of the night: customers at the very beginning, then invoices, what the bank booked, credit notes.
     func night(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
+        await endLosing(company, index)
+        await beginToLose(company, index)
         arm("\(company.id).\(index).night")
         await news(company, index)
         if index == 0 {
@@ -147,6 +149,11 @@ extension Play {
     // MARK: The morning
 
     func morning(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
+        if world.losing != nil {
+            // What is only simulated is in no journal.
+            if company.isLive { await playMorning(company) }
+            return
+        }
         await people(company, index, day)
         if await loseMorning(company, index, day) { return }
         arm("\(company.id).\(index).run")
@@ -156,6 +163,7 @@ extension Play {
 
     /// What a server does at the hour of the morning.
     func playMorning(_ company: NaiveCompany) async {
+        company.playedOn = company.zone.day(at: world.now)
         let box = Kept<MorningCall>()
         let id = CompanyID(company.id)
         company.disturbed = []
@@ -233,7 +241,7 @@ extension Play {
     /// People look at what waits for them; what was approved or put off leaves.
     func noon(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
         let clouded = company.customers.filter(\.isClouded)
-        guard !clouded.isEmpty else { return }
+        guard !clouded.isEmpty, world.losing == nil else { return }
         arm("\(company.id).\(index).noon")
         await decide(company, clouded, index, day)
         if world.clockError == 0 {
@@ -247,9 +255,11 @@ extension Play {
     }
 
     func evening(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
-        arm("\(company.id).\(index).evening")
-        await receive(company, day)
-        disarm()
+        if world.losing == nil {
+            arm("\(company.id).\(index).evening")
+            await receive(company, day)
+            disarm()
+        }
         await compare(company)
         var dice = Dice(world.seed, "check/\(company.id)/\(index)")
         if dice.once(in: 40) { await check(company) }

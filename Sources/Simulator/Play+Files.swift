@@ -85,6 +85,7 @@ extension Play {
             let report = try await desk.importFiles([IntakeFile(bytes, named: name)], to: CompanyID(company.id), options)
             box.value = report.files.first
         }
+        world.losing?.files.append(Losing.File(company: company.id, bytes: bytes, name: name, kind: kind))
         guard case .done = outcome, let report = box.value else {
             world.violate("I15", "\(company.id) \(name): the import ended without a report")
             return nil

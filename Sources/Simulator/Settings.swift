@@ -78,6 +78,6 @@ package enum FaultKind: String, Sendable, CaseIterable {
     case replay
     /// A file that must be refused.
     case hostile
-    /// The database is lost with a morning, and an older state of it put back.
+    /// The database is lost with a morning or some days, and an older state of it put back.
     case restore
 }

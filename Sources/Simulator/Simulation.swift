@@ -29,15 +29,17 @@ package struct Simulation: Sendable {
         // Nobody waits in the simulated world; its chance is its own.
         let retry = RetryPolicy(attempts: 12, random: { _ in 0 }, sleep: { _ in })
         let opened = try await store(settings.engine, retry)
-        let others = Kept<[SimulatedStore]>()
+        let current = Kept<SimulatedStore>()
+        current.value = opened
         let make = store
         await Play(world, opened.database) {
             guard let other = try? await make(settings.engine, retry) else { return nil }
-            others.value = (others.value ?? []) + [other]
+            // Nobody looks at the one that is lost any more.
+            await current.value?.dispose()
+            current.value = other
             return other.database
         }.run(progress: progress)
-        await opened.dispose()
-        for other in others.value ?? [] { await other.dispose() }
+        await current.value?.dispose()
         var report = SeedReport(world)
         report.wallMilliseconds = uptime() - start.wall
         report.processorMilliseconds = processorTime() - start.processor

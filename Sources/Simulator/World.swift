@@ -45,6 +45,8 @@ final class World: @unchecked Sendable {
     var copied: Set<String> = []
     /// Under which name each message was handed over the first time.
     var names: [String: String] = [:]
+    /// What is lost with the database in some days, while they last.
+    var losing: Losing?
     /// When a recipient's server first said "not now" about a message.
     var firstPutOff: [String: Instant] = [:]
     /// The provider does not answer before this moment.
