@@ -29,7 +29,10 @@ final class House: Sendable {
     let world: World
     static let company = CompanyID("dupont")
 
-    init(_ database: any Database, _ world: World = World(), place: String = "here") {
+    init(
+        _ database: any Database, _ world: World = World(), place: String = "here",
+        reached: @escaping @Sendable (CrashPoint) -> Void = { _ in }
+    ) {
         self.world = world
         let channel = TakingChannel(world)
         desk = Desk(
@@ -44,7 +47,7 @@ final class House: Sendable {
                 } },
                 channel: { _, _ in channel },
                 compose: { mail throws(MailProblem) in try MailComposer().compose(mail) },
-                place: { place }, journal: world.journal))
+                place: { place }, journal: world.journal, reached: reached))
     }
 
     /// What stays when the database goes: the clock, the mail server, the journal.
