@@ -103,7 +103,7 @@ struct MessageAudit {
         judgeWay(top, rules)
         let needsApproval = rules.needsApproval(chosen, top, total, currency)
         if needsApproval, !company.approved.contains(message.id) { violate("approval", "left without a person's agreement") }
-        guard !customer.isClouded, !needsApproval, world.time >= world.clockTrustedFrom else { return }
+        guard !customer.isClouded, !customer.isKeptBack, !needsApproval, world.time >= world.clockTrustedFrom else { return }
         judgeWhole(chosen, rules, currency)
     }
 

@@ -21,11 +21,15 @@ final class NaiveCompany: @unchecked Sendable {
     let livesFrom: LocalDate?
     let freshnessDays: Int?
     let lateImportLimit: Int
+    /// Messages, and mails to one domain, that may be handed over within an hour.
+    var hourly: Int?
+    var hourlyPerDomain: Int?
     var lastPaymentsOn: LocalDate?
     /// The same when its morning began.
     var paymentsKnownBefore: LocalDate?
-    /// The day of its last morning.
+    /// The day of its last morning, and how many processes had died by then.
     var playedOn: LocalDate?
+    var deathsBefore = 0
     var customers: [NaiveCustomer] = []
     /// Invoices a year.
     let volume: Int
@@ -42,6 +46,8 @@ final class NaiveCompany: @unchecked Sendable {
     var receipts: [NaiveReceipt] = []
     /// Messages of which the office said that they came back: that is final.
     var cameBack: Set<String> = []
+    /// Messages of which the office said that they are late.
+    var late: Set<String> = []
     /// Messages that a person let leave.
     var approved: Set<String> = []
     private var places: [String: Int] = [:]
@@ -64,6 +70,11 @@ final class NaiveCompany: @unchecked Sendable {
         livesFrom = isLive || dice.once(in: 3) ? nil : start.adding(days: days / 3 + dice.int(0...5))
         freshnessDays = dice.once(in: 4) ? 3 : nil
         lateImportLimit = dice.once(in: 3) ? 3 : 20
+        switch dice.int(0...9) {
+        case 0: hourly = dice.int(3...8)
+        case 1: hourlyPerDomain = dice.int(3...8)
+        default: break
+        }
     }
 
     func customer(_ number: String) -> NaiveCustomer? { places[number].map { customers[$0] } }
@@ -77,6 +88,9 @@ final class NaiveCompany: @unchecked Sendable {
         let id = customer.scenario ?? defaultScenario
         return scenarios.first { $0.id == id }
     }
+
+    /// The office has said that a message is late, and not yet what became of it: it is given up after some days.
+    var hasLateMessage: Bool { receipts.contains { late.contains($0.message) } }
 
     func owner(ofInvoice number: String) -> NaiveCustomer? { customers.first { $0.index(of: number) != nil } }
 

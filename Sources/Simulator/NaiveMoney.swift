@@ -101,6 +101,8 @@ final class NaiveCustomer: @unchecked Sendable {
     /// Something about it is in suspense (put off, uncertain, waiting for a person): what leaves is judged, what does not
     /// leave is not counted as missing.
     var isClouded = false
+    /// A limit kept a message back: what has come up since may leave by itself.
+    var isKeptBack = false
     /// The process died while it handed a message over: whether an address proved bad, it may not know.
     var isAddressUnsure = false
     /// Claims whose notice may or may not have travelled inside a message that waited for something: how it was taken is

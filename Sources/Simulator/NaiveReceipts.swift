@@ -18,6 +18,7 @@ extension NaiveCompany {
         switch news.receipt {
         case .delivered: customer.inDoubt[news.message] = nil
         case .softBounce:
+            late.insert(news.message)
             customer.inDoubt[news.message] = nil
             if !isVoid { customer.isClouded = true }
         case .complaint:

@@ -164,6 +164,7 @@ extension Play {
     /// What a server does at the hour of the morning.
     func playMorning(_ company: NaiveCompany) async {
         company.playedOn = company.zone.day(at: world.now)
+        company.deathsBefore = world.counters.crashes
         let box = Kept<MorningCall>()
         let id = CompanyID(company.id)
         company.disturbed = []
@@ -185,13 +186,28 @@ extension Play {
         if world.time < world.clockTrustedFrom { return makeVague(company, on: day) }
         guard let call = box.value else { return }
         switch call {
-        case .play, .sendWaiting: await expectNothingLeft(company, on: day)
+        case .play, .sendWaiting: await expectNothingLeft(company, on: day, mayBeKeptBack: company.isPaced)
         case .wait, .ahead: world.violate("I28", "\(company.id) on \(day.iso): the morning was not played")
         }
     }
 
+    /// An hour later, what an hourly limit kept back leaves; at the last of these hours nothing that had room is left.
+    func sendPaced(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
+        guard world.losing == nil, world.clockError == 0, company.playedOn == day else { return }
+        let outcome = await act("send") { desk throws(DeskError) in
+            try await desk.sendWaiting(CompanyID(company.id), on: day, by: "simulation")
+        }
+        if case .refused(let error) = outcome { world.violate("run", "\(company.id) within the day: \(error)") }
+        let isLast = world.time >= company.zone.instant(day, hour: Moment.sendingHours.last ?? 12)
+        // What a process that died had taken counts for its hour.
+        guard isLast, world.time >= world.clockTrustedFrom, company.deathsBefore == world.counters.crashes, world.hasRoom(company)
+        else { return }
+        await expectNothingLeft(company, on: day)
+        for customer in company.customers { customer.isKeptBack = false }
+    }
+
     /// After a morning, nothing remains that should have left: what nothing held must go.
-    private func expectNothingLeft(_ company: NaiveCompany, on day: LocalDate) async {
+    func expectNothingLeft(_ company: NaiveCompany, on day: LocalDate, mayBeKeptBack: Bool = false) async {
         world.counters.evaluated("liveness", company.customers.count)
         guard company.calendar.isWorkingDay(day) else { return }
         for customer in company.customers where !customer.isClouded && !company.disturbed.contains(customer.number) {
@@ -201,6 +217,8 @@ extension Play {
                 if plan.needsApproval || world.time < world.outageEnds || wasStale(plan, company) {
                     customer.isClouded = true
                     customer.vague.formUnion(plan.inside.map(\.key))
+                } else if mayBeKeptBack {
+                    customer.isKeptBack = true
                 } else if plan.claims.allSatisfy({ !customer.vague.contains($0.key) }) {
                     let said = await reasons(company, customer, on: day)
                     world.violate(

@@ -28,6 +28,7 @@ extension Play {
         let place = "\(message.company).\(message.id).\(message.attempt).\(what)"
         guard let (name, _) = world.faults.draw(.pause, at: place) else { return }
         world.fire(.pause, name)
+        process.hasStoodStill = true
         world.time = world.time.adding(seconds: 600)
         world.cloud(message)
         await work(beside: process, company)

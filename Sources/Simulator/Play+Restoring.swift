@@ -35,7 +35,7 @@ extension Play {
     /// office meanwhile, files come and mornings are played all the same.
     func beginToLose(_ company: NaiveCompany, _ index: Int) async {
         guard company.index == 0, index > 0, world.losing == nil, fresh != nil, world.time >= world.clockTrustedFrom,
-            world.time >= world.outageEnds, let (name, drawn) = world.faults.draw(.restore, at: "days.\(index)")
+            world.time >= world.outageEnds, !world.companies.contains(where: \.hasLateMessage), let (name, drawn) = world.faults.draw(.restore, at: "days.\(index)")
         else { return }
         var dice = drawn
         let end = index + dice.int(1...3)
@@ -88,6 +88,8 @@ extension Play {
         process.revive()
         let left = world.accepted.count
         let journal = world.journal.entries
+        // What the journal tells of counts for no hour.
+        world.handedOver = [:]
         world.tell("restored, \(journal.count) lines of the journal")
         do {
             try await desk.open()

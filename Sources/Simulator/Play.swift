@@ -50,6 +50,7 @@ struct Play: Sendable {
     ) async -> Outcome {
         let process = process ?? self.process
         process.work = work
+        process.hasStoodStill = false
         for _ in 0..<60 {
             let before = process.commits
             do throws(DeskError) {
@@ -135,6 +136,13 @@ struct Play: Sendable {
                 let day = world.start.adding(days: next.day)
                 queue.add(at: company.zone.instant(day, hour: next.moment.hour, minute: company.index % 60), company.index, next.moment, day: next.day)
             }
+            if event.moment == .morning, company.isPaced {
+                let day = world.start.adding(days: event.day)
+                for hour in Moment.sendingHours {
+                    queue.add(
+                        at: company.zone.instant(day, hour: hour, minute: company.index % 60), company.index, .sending, day: event.day)
+                }
+            }
             if event.moment == .evening { progress(world.counters.companyDays, world.companies.count * world.settings.days) }
         }
         if world.violations.isEmpty { await finish() }
@@ -147,6 +155,7 @@ struct Play: Sendable {
         switch event.moment {
         case .night: await night(company, event.day, day)
         case .morning: await morning(company, event.day, day)
+        case .sending: await sendPaced(company, event.day, day)
         case .noon: await noon(company, event.day, day)
         case .evening:
             await evening(company, event.day, day)
@@ -158,8 +167,10 @@ struct Play: Sendable {
         let profile = CompanyProfile(
             id: CompanyID(company.id), name: company.name, calendar: company.calendar.region, timeZone: company.zone.rawValue,
             isLive: company.isLive, letterhead: Letterhead(email: company.email, addressLines: ["1 rue \(company.mark)"], iban: company.iban),
-            policy: CompanyPolicy(lateImportLimit: company.lateImportLimit, freshnessDays: company.freshnessDays))
-        world.tell("\(company.id) founded in \(company.zone.rawValue), live \(company.isLive)")
+            policy: CompanyPolicy(
+                lateImportLimit: company.lateImportLimit, freshnessDays: company.freshnessDays, messagesPerHour: company.hourly,
+                messagesPerHourAndDomain: company.hourlyPerDomain))
+        world.tell("\(company.id) founded in \(company.zone.rawValue), live \(company.isLive)\(company.isPaced ? ", paced" : "")")
         let day = company.zone.day(at: world.now)
         await act("found") { desk throws(DeskError) in
             do throws(DeskError) { try await desk.create(profile, by: "simulation") } catch {
@@ -175,8 +186,12 @@ struct Play: Sendable {
 }
 
 /// The moments of a company's day at which something happens.
-enum Moment: Int, Sendable {
+enum Moment: Sendable {
     case night, morning, noon, evening
+    /// What an hourly limit left, at one of the hours after the morning.
+    case sending
+
+    static let sendingHours = [9, 10, 11, 12]
 
     var hour: Int {
         switch self {
@@ -184,6 +199,7 @@ enum Moment: Int, Sendable {
         case .morning: 8
         case .noon: 13
         case .evening: 19
+        case .sending: 9
         }
     }
 }
@@ -198,8 +214,13 @@ struct Event: Sendable {
 
     /// The company's next moment.
     var following: (moment: Moment, day: Int)? {
-        if let next = Moment(rawValue: moment.rawValue + 1) { return (next, day) }
-        return (.night, day + 1)
+        switch moment {
+        case .night: (.morning, day)
+        case .morning: (.noon, day)
+        case .noon: (.evening, day)
+        case .evening: (.night, day + 1)
+        case .sending: nil
+        }
     }
 }
 

@@ -23,6 +23,7 @@ struct SimulatedOffice: Channel {
         world.tell("\(process.name) hands over \(place)")
         process.underWay = message
         world.name(message)
+        world.pace(message)
         if !isSimulated, let early = refusal(message, place) { return early }
         process.reached(.recipientAccepted)
         guard !process.isDead else { return Self.notNow }
@@ -67,12 +68,12 @@ struct SimulatedOffice: Channel {
         }
         if let (name, _) = world.faults.draw(.deferral, at: place) {
             world.fire(.deferral, name)
-            world.putOff(message)
+            world.putOff(message, process)
             return .deferred(Reply(code: 451, text: "4.7.1 later"), blame: .message)
         }
         if let (name, _) = world.faults.draw(.drop, at: place) {
             world.fire(.drop, name)
-            world.putOff(message)
+            world.putOff(message, process)
             return .deferred(Reply(text: "connection reset"), blame: .message)
         }
         if let (name, dice) = world.faults.draw(.refusal, at: place) {

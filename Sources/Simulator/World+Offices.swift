@@ -47,9 +47,11 @@ extension World {
 
     /// The recipient's server says "not now"; after two days of it, by the clock that the program has, nothing more goes to
     /// that address.
-    func putOff(_ message: OutgoingMessage) {
+    func putOff(_ message: OutgoingMessage, _ process: SimulatedProcess) {
         let key = message.company + "/" + message.id
         cloud(message)
+        // Whoever looked at its messages meanwhile, and left them for want of room, made it forget what it was told.
+        if process.hasStoodStill, company(message.company)?.isPaced == true { return }
         let first = firstPutOff[key] ?? now
         firstPutOff[key] = first
         if now >= first.adding(seconds: 172_800) { refuse(message, addressIsBad: true) }
