@@ -36,6 +36,7 @@ struct MessageAudit {
         guard let chosen = match(all, customer) else { return }
         if let original = message.original { return judgeCopy(of: original, chosen, customer) }
         judge(chosen, all, rules, currency)
+        expectCall(chosen, currency)
         record(chosen, all, rules, currency)
     }
 
@@ -105,6 +106,16 @@ struct MessageAudit {
         if needsApproval, !company.approved.contains(message.id) { violate("approval", "left without a person's agreement") }
         guard !customer.isClouded, !customer.isKeptBack, !needsApproval, world.time >= world.clockTrustedFrom else { return }
         judgeWhole(chosen, rules, currency)
+    }
+
+    /// A message that was written this morning and says "we are going to call you": somebody is told to.
+    private func expectCall(_ chosen: [NaiveClaim], _ currency: Currency) {
+        guard let top = chosen.compactMap(\.step).max(by: { $0.rank < $1.rank }), top.alsoCalls,
+            message.id.hasPrefix(day.iso), let customer = world.customer(of: message)
+        else { return }
+        let invoices = chosen.filter { $0.step?.id == top.id }.map(\.number)
+        company.callsToMake.append(
+            NaiveCall(customer: customer.number, currency: currency, step: top.id, invoices: invoices))
     }
 
     /// The same words to somebody else at the customer's: only of what was taken, and while it holds.

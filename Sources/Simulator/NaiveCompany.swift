@@ -46,6 +46,8 @@ final class NaiveCompany: @unchecked Sendable {
     var receipts: [NaiveReceipt] = []
     /// Messages of which the office said that they came back: that is final.
     var cameBack: Set<String> = []
+    /// Calls that go with the messages of a morning.
+    var callsToMake: [NaiveCall] = []
     /// Messages of which the office said that they are late.
     var late: Set<String> = []
     /// Messages that a person let leave.

@@ -19,6 +19,8 @@ struct NaiveScenario: Sendable {
         var approval = Approval.never
         /// The contacts to write to, by role; each gets a message of its own.
         var roles: [String] = []
+        /// Somebody is to call as well.
+        var alsoCalls = false
     }
 
     /// A rate of the company's own, asked for from a level on.
@@ -58,6 +60,7 @@ struct NaiveScenario: Sendable {
             case .from(let hundredths): line += ", approval: { from_amount: \(DecimalWriting.text(hundredths, .eur)) }"
             }
             if !step.roles.isEmpty { line += ", to: [\(step.roles.joined(separator: ", "))]" }
+            if step.alsoCalls { line += ", also_call: true" }
             if step.template == "formal_notice" { line += ", tone: formal" }
             lines.append(line + " }")
         }
@@ -78,7 +81,7 @@ struct NaiveScenario: Sendable {
                     Step(id: "L1", rank: 1, offset: first, channel: "email", fallsBackToLetter: true, template: "courteous",
                         roles: dice.once(in: 2) ? roles : []),
                     Step(id: "L2", rank: 2, offset: first + pace, channel: "email", fallsBackToLetter: true, template: "firm",
-                        approval: .from(500_000)),
+                        approval: .from(500_000), alsoCalls: true),
                     Step(id: "L3", rank: 3, offset: first + 2 * pace, channel: "letter", template: "last_notice"),
                     Step(id: "L4", rank: 4, offset: first + 4 * pace, channel: "registered_letter", template: "formal_notice",
                         approval: .always),

@@ -149,6 +149,7 @@ extension Play {
         let day = company.zone.day(at: world.now)
         var known: [String: MessageState] = [:]
         for customer in company.customers {
+            reconcileCalls(customer, accounts[CustomerID(customer.number)], company)
             for message in accounts[CustomerID(customer.number)]?.messages ?? [] {
                 guard let state = MessageState(rawValue: message.state) else { continue }
                 known[message.id.text] = state

@@ -279,6 +279,7 @@ extension Play {
             disarm()
         }
         await compare(company)
+        await compareCalls(company)
         var dice = Dice(world.seed, "check/\(company.id)/\(index)")
         if dice.once(in: 40) { await check(company) }
     }

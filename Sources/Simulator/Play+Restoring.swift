@@ -88,8 +88,9 @@ extension Play {
         process.revive()
         let left = world.accepted.count
         let journal = world.journal.entries
-        // What the journal tells of counts for no hour.
+        // What the journal tells of counts for no hour, and it tells nothing of calls.
         world.handedOver = [:]
+        for company in world.companies { company.callsToMake = [] }
         world.tell("restored, \(journal.count) lines of the journal")
         do {
             try await desk.open()

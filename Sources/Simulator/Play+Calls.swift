@@ -1,0 +1,42 @@
+import Ledger
+import Storage
+import Values
+
+/// A call that somebody is to make.
+struct NaiveCall {
+    let customer: String
+    let currency: Currency
+    let step: String
+    let invoices: [String]
+}
+
+/// Calls: work for a person, which no office sees.
+extension Play {
+    /// Whoever was written to with a step that also calls is on somebody's list, with the invoices that are meant.
+    func compareCalls(_ company: NaiveCompany) async {
+        let calls = company.callsToMake
+        company.callsToMake = []
+        guard !calls.isEmpty else { return }
+        let accounts = await accounts(company, calls.compactMap { company.customer($0.customer) }, .whole)
+        for call in calls {
+            world.counters.evaluated("calls")
+            let isAsked = accounts[CustomerID(call.customer)]?.tasks.contains { task in
+                guard task.kind == .call, task.currency == call.currency else { return false }
+                let words = task.about.split(separator: " ").map(String.init)
+                return words.first == call.step && Set(call.invoices).isSubset(of: words)
+            }
+            if isAsked != true {
+                world.violate("calls", "\(company.id): nobody is told to call \(call.customer) about \(call.invoices) at \(call.step)")
+            }
+        }
+    }
+
+    /// At the end nobody is told to call who owes nothing.
+    func reconcileCalls(_ customer: NaiveCustomer, _ account: Account?, _ company: NaiveCompany) {
+        for task in account?.tasks ?? [] where task.kind == .call && task.closedOn == nil {
+            world.counters.evaluated("calls")
+            let owes = customer.invoices.contains { $0.currency == task.currency && customer.open($0) > 0 }
+            if !owes { world.violate("calls", "\(company.id): \(customer.number) is to be called about \(task.about), and owes nothing") }
+        }
+    }
+}
