@@ -40,7 +40,8 @@ extension FaultTests {
             var experiments: [Experiment] = []
             let count = FaultTests.share.of(12, Plots.count)
             try await Reference.prepare(1...count)
-            for point in CrashPoint.allCases {
+            // A server keeps its own log: only a file's is copied by us.
+            for point in CrashPoint.allCases where engine == .sqlite || point != .checkpointing {
                 var random = SeededRandom(seed: Faults.seed(of: "named \(engine.rawValue) \(point.rawValue)"))
                 let places = try await Plots.places(point, FaultTests.share.of(4, 24), &random, in: count)
                 for (number, place) in places.enumerated() {
