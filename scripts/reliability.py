@@ -47,11 +47,15 @@ def simulation():
         checks.update(seed["evaluations"])
         engines[seed["engine"]] += 1
         found += [f"seed {seed['seed']}: {what}" for what in seed["violations"]]
+    lives = Counter((seed["companies"], seed["sim_days"]) for seed in seeds)
     total = lambda name: sum(seed[name] for seed in seeds)
     uncertain = [sum(seed["uncertain"][name] for seed in seeds) for name in ("count", "by_evidence", "by_person")]
     messages = total("messages_accepted")
     rows = [
         ("Seeds, " + ", ".join(f"{count} on {engine}" for engine, count in sorted(engines.items())), len(seeds)),
+        ("Lives, companies x days", ", ".join(
+            f"{count} of {companies} x {days}" for (companies, days), count in sorted(lives.items()))),
+        ("At the commits", ", ".join(sorted({seed["commit"] or "unknown" for seed in seeds}))),
         ("Company-years", f"{total('company_days') / 365:,.1f}"),
         ("Events", total("events")),
         ("Messages that the simulated world took", messages),
