@@ -146,7 +146,8 @@ extension Play {
     /// Every message that the offices took is known, and none is believed taken that they did not take.
     func reconcile(_ company: NaiveCompany) async {
         let accounts = await accounts(company, company.customers, .whole)
-        let day = company.zone.day(at: world.now)
+        // Where midnight has passed since, nobody could send yet.
+        let day = company.playedOn ?? company.zone.day(at: world.now)
         var known: [String: MessageState] = [:]
         for customer in company.customers {
             reconcileCalls(customer, accounts[CustomerID(customer.number)], company)
@@ -159,7 +160,8 @@ extension Play {
                     world.violate("I6", "\(company.id) \(message.id.text) counts as sent, and no office took it")
                 }
                 if isLeftBehind(message.id.text, in: message.currency, state, customer, company, on: day) {
-                    world.violate("I28", "\(company.id) \(message.id.text) is left \(state.rawValue)")
+                    let said = await reasons(company, customer, on: day)
+                    world.violate("I28", "\(company.id) \(message.id.text) is left \(state.rawValue); the program says \(said)")
                 }
                 if company.cameBack.contains(message.id.text), state != .bounced, state != .undelivered {
                     world.violate("I11", "\(company.id) \(message.id.text) came back, and is \(state.rawValue)")

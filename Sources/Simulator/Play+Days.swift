@@ -247,7 +247,7 @@ extension Play {
     }
 
     /// Why the program would not write now.
-    private func reasons(_ company: NaiveCompany, _ customer: NaiveCustomer, on day: LocalDate) async -> String {
+    func reasons(_ company: NaiveCompany, _ customer: NaiveCustomer, on day: LocalDate) async -> String {
         let desk = Desk(database: store, ports: world.ports(of: process), rulebook: world.rulebook)
         guard let plan = try? await desk.plan(CompanyID(company.id), on: day) else { return "nothing" }
         let own = plan.skipped.filter { $0.customer.text == customer.number }

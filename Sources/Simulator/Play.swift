@@ -50,6 +50,7 @@ struct Play: Sendable {
     ) async -> Outcome {
         let process = process ?? self.process
         process.work = work
+        process.workBegan = world.time
         process.hasStoodStill = false
         for _ in 0..<60 {
             let before = process.commits

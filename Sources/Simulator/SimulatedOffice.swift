@@ -23,7 +23,7 @@ struct SimulatedOffice: Channel {
         world.tell("\(process.name) hands over \(place)")
         process.underWay = message
         world.name(message)
-        world.pace(message)
+        world.pace(message, process)
         if !isSimulated, let early = refusal(message, place) { return early }
         process.reached(.recipientAccepted)
         guard !process.isDead else { return Self.notNow }
@@ -33,6 +33,7 @@ struct SimulatedOffice: Channel {
             DispatchQueue(label: "relance.simulated-office").async { continuation.resume(returning: commit()) }
         }
         guard goes else {
+            world.abandon(message)
             world.cloud(message)
             return .abandoned
         }

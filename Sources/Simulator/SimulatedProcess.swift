@@ -12,6 +12,7 @@ final class SimulatedProcess: @unchecked Sendable {
     let name: String
     /// Nothing that a dead process does has any effect.
     private(set) var isDead = false
+    var workBegan = Instant(milliseconds: 0)
     /// It stood still since it began what it is doing: others may have taken its messages over.
     var hasStoodStill = false
     /// What it is doing, for the record of crash points.

@@ -50,7 +50,7 @@ final class World: @unchecked Sendable {
     /// When a recipient's server first said "not now" about a message.
     var firstPutOff: [String: Instant] = [:]
     /// When each message of a company with an hourly limit was last handed over, within the last hour.
-    var handedOver: [String: [String: (at: Instant, isMail: Bool)]] = [:]
+    var handedOver: [String: [String: HandingOver]] = [:]
     /// The provider does not answer before this moment.
     var outageEnds = Instant(milliseconds: 0)
     /// What else happens while a message is being handed over.
