@@ -20,13 +20,14 @@ extension Play {
         let accounts = await accounts(company, calls.compactMap { company.customer($0.customer) }, .whole)
         for call in calls {
             world.counters.evaluated("calls")
-            let isAsked = accounts[CustomerID(call.customer)]?.tasks.contains { task in
-                guard task.kind == .call, task.currency == call.currency else { return false }
+            // A message that waited takes along what has come up since: its call was asked for before, or by itself.
+            var meant: Set<String> = []
+            for task in accounts[CustomerID(call.customer)]?.tasks ?? [] where task.kind == .call && task.currency == call.currency {
                 let words = task.about.split(separator: " ").map(String.init)
-                return words.first == call.step && Set(call.invoices).isSubset(of: words)
+                if words.first == call.step { meant.formUnion(words) }
             }
-            if isAsked != true {
-                world.violate("calls", "\(company.id): nobody is told to call \(call.customer) about \(call.invoices) at \(call.step)")
+            if !Set(call.invoices).isSubset(of: meant) {
+                world.violate("calls", "\(company.id): nobody is told to call \(call.customer) about \(call.invoices) at \(call.step), only about \(meant.sorted())")
             }
         }
     }
