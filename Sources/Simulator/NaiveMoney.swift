@@ -27,6 +27,8 @@ struct NaiveInvoice {
     var isSetAside = false
     /// Came with many others after its first reminder was due: its first message needs a person.
     var needsApproval = false
+    /// It came so, whatever a person has agreed to since.
+    var cameLate = false
 }
 
 /// Money or a credit note, with what it was put against when it came.

@@ -47,6 +47,9 @@ extension NaiveCustomer {
                 for step in invoices[invoice].parts[part].taken.indices
                 where invoices[invoice].parts[part].taken[step].message == message {
                     invoices[invoice].parts[part].taken[step].isVoid = true
+                    // A person agreed to what nobody got, as far as the program knew before it came back: it may ask again.
+                    guard invoices[invoice].cameLate else { continue }
+                    vague.formUnion(invoices[invoice].parts.map { "\(invoices[invoice].number)/\($0.rank)" })
                 }
             }
         }

@@ -251,7 +251,11 @@ extension Play {
         let desk = Desk(database: store, ports: world.ports(of: process), rulebook: world.rulebook)
         guard let plan = try? await desk.plan(CompanyID(company.id), on: day) else { return "nothing" }
         let own = plan.skipped.filter { $0.customer.text == customer.number }
-        return own.map { "\($0.receivable.invoice.text) \($0.reason.rawValue)" }.joined(separator: ", ")
+        let messages = (try? await desk.messages(CompanyID(company.id))) ?? []
+        let waiting = messages.filter { $0.customer.text == customer.number && $0.standing == .reserved }
+        let words = own.map { "\($0.receivable.invoice.text) \($0.reason.rawValue)" }
+            + waiting.map { "\($0.id.text) \($0.state) \($0.approval ?? "")" }
+        return words.joined(separator: ", ")
     }
 
     // MARK: Noon and evening

@@ -137,6 +137,7 @@ extension Play {
             guard let customer = company.customer(number) else { continue }
             var invoice = invoice
             invoice.needsApproval = late > company.lateImportLimit && lateParts(invoice, number, company, day) > 0
+            invoice.cameLate = invoice.needsApproval
             customer.invoices.append(invoice)
         }
     }

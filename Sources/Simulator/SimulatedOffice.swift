@@ -81,7 +81,7 @@ struct SimulatedOffice: Channel {
             var dice = dice
             world.fire(.refusal, name)
             let isBad = dice.once(in: 2)
-            world.refuse(message, addressIsBad: isBad)
+            world.refuse(message, process, addressIsBad: isBad)
             return .refused(Reply(code: 550, text: isBad ? "5.1.1 unknown" : "5.7.1 no"), addressIsBad: isBad)
         }
         return nil

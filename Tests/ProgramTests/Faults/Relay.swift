@@ -45,6 +45,8 @@ struct RelayCase: Sendable {
         case retried
         /// It may have left: a person decides.
         case uncertain
+        /// One or the other, as fast as the machine was.
+        case retriedOrUncertain
         /// Refused for good, with a task.
         case refused
         /// Sent.
@@ -80,8 +82,8 @@ struct RelayCase: Sendable {
             RelayCase(stage, "reply", .refused, stage == "RCPT" ? "551 5.1.1 unknown" : "552 5.3.4 too large"),
         ] + disturbed(stage)
     } + [
-        RelayCase("BODY", "drop", .retried),
         // What nobody reads waits in the machine's own buffers, its dot included: it may have left.
+        RelayCase("BODY", "drop", .retriedOrUncertain),
         RelayCase("BODY", "silence", .uncertain),
     ]
 

@@ -104,6 +104,7 @@ extension FaultTests {
             case .accepted: others.isEmpty
             case .retried: others.allSatisfy { ["planned", "ready", "deferred"].contains($0) }
             case .uncertain: others == ["uncertain"]
+            case .retriedOrUncertain: others == ["uncertain"] || others.allSatisfy { ["planned", "ready", "deferred"].contains($0) }
             case .refused: others == ["refused"]
             }
             if !isRight { tally.violate(.other, "it must be \(outcome), and is \(others)") }
