@@ -126,7 +126,7 @@ struct MessageAudit {
         if customer.messages.contains(where: { $0.id == original && $0.isVoid }) { violate("I8", "copies \(original), which came back") }
         let to = message.envelope.recipientText
         if !customer.contacts.contains(where: { $0.email == to }) { violate("I8", "went to \(to), nobody at \(customer.number)'s") }
-        if badAddresses.contains(to) { violate("I8", "went to \(to), to which nothing goes any more") }
+        if !customer.isAddressUnsure, badAddresses.contains(to) { violate("I8", "went to \(to), to which nothing goes any more") }
         if !world.copied.insert(taken + " " + to).inserted { violate("I6", "went to \(to) twice") }
         for claim in chosen where claim.isHeldBack {
             violate("I5", "asks for \(claim.number), which is held, promised, in dispute or set aside")
@@ -145,6 +145,7 @@ struct MessageAudit {
     }
 
     private func judgeWay(_ top: NaiveScenario.Step, _ rules: NaiveRules) {
+        if rules.customer.isAddressUnsure { return }
         guard let way = rules.channel(of: top) else {
             return violate("I8", "left by \(message.channel.rawValue) where no channel of \(top.id) leads to the customer")
         }

@@ -50,21 +50,21 @@ extension World {
     func putOff(_ message: OutgoingMessage, _ process: SimulatedProcess) {
         let key = message.company + "/" + message.id
         cloud(message)
-        if isForgotten(message, process) { return }
+        if mayBeForgotten(message, process) { return }
         let first = firstPutOff[key] ?? now
         firstPutOff[key] = first
         if now >= first.adding(seconds: 172_800) { refuse(message, process, addressIsBad: true) }
     }
 
     /// Whoever looked at its messages meanwhile, and left them for want of room, makes the worker forget what it is told.
-    private func isForgotten(_ message: OutgoingMessage, _ process: SimulatedProcess) -> Bool {
+    private func mayBeForgotten(_ message: OutgoingMessage, _ process: SimulatedProcess) -> Bool {
         process.hasStoodStill && company(message.company)?.isPaced == true
     }
 
     func refuse(_ message: OutgoingMessage, _ process: SimulatedProcess, addressIsBad: Bool) {
         guard let customer = customer(of: message), case .email(_, let recipient) = message.envelope else { return }
         customer.isClouded = true
-        if isForgotten(message, process) { return }
+        if mayBeForgotten(message, process) { customer.isAddressUnsure = true }
         if addressIsBad, !customer.badAddresses.contains(recipient.text) { customer.badAddresses.append(recipient.text) }
     }
 
