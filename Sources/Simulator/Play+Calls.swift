@@ -18,7 +18,9 @@ extension Play {
         company.callsToMake = []
         guard !calls.isEmpty else { return }
         let accounts = await accounts(company, calls.compactMap { company.customer($0.customer) }, .whole)
-        for call in calls {
+        // What happened to a customer between the plan and the message changes what the message asks, not who is to be called
+        // about what.
+        for call in calls where !company.disturbed.contains(call.customer) {
             world.counters.evaluated("calls")
             // A message that waited takes along what has come up since: its call was asked for before, or by itself.
             var meant: Set<String> = []
