@@ -176,7 +176,10 @@ struct MessageAudit {
         if isReminder {
             let inside = all.filter { $0.mayBeAsked(on: day, gap: rules.scenario.gapDays) && $0.step?.rank == 0 }
             marked += inside
-            if customer.isClouded || world.time < world.clockTrustedFrom { customer.vague.formUnion(inside.map(\.key)) }
+            // A notice that waits for its turn leaves by itself.
+            if customer.isClouded || company.isPaced || world.time < world.clockTrustedFrom {
+                customer.vague.formUnion(inside.map(\.key))
+            }
             customer.vague.subtract(chosen.map(\.key))
         }
         for claim in marked {
