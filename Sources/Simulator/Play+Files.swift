@@ -85,7 +85,8 @@ extension Play {
             let report = try await desk.importFiles([IntakeFile(bytes, named: name)], to: CompanyID(company.id), options)
             box.value = report.files.first
         }
-        world.losing?.files.append(Losing.File(company: company.id, bytes: bytes, name: name, kind: kind))
+        let wasKnown = company.bank.filesSeen.contains(Fingerprint.of(bytes))
+        world.losing?.files.append(Losing.File(company: company.id, bytes: bytes, name: name, kind: kind, wasKnown: wasKnown))
         guard case .done = outcome, let report = box.value else {
             world.violate("I15", "\(company.id) \(name): the import ended without a report")
             return nil

@@ -75,7 +75,7 @@ extension Play {
             guard let company = world.company(file.company) else { continue }
             let day = company.zone.day(at: world.now)
             mustTake(await importing(file.bytes, file.name, file.kind, of: company, on: day), company, file.name)
-            if file.kind == .payments { company.lastPaymentsOn = day }
+            if file.kind == .payments, !file.wasKnown { company.lastPaymentsOn = day }
         }
     }
 
@@ -133,5 +133,7 @@ struct Losing {
         let bytes: [UInt8]
         let name: String
         let kind: IntakeKind
+        /// The same had been taken before those days: given again, it is no news.
+        let wasKnown: Bool
     }
 }
