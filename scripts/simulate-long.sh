@@ -17,7 +17,7 @@ export RELANCE_COMMIT
 # What is freed stays with the process: everything lives in memory until the end (glibc; a twentieth of the time).
 export MALLOC_TRIM_THRESHOLD_=268435456 MALLOC_TOP_PAD_=33554432 MALLOC_MMAP_THRESHOLD_=268435456
 first=${SEEDS%%..*} last=${SEEDS##*..}
-violations=.build/simulate-violations.txt
+export violations=.build/simulate-violations.txt
 : >"$violations"
 
 # One seed; a program that dies is told like a violation.
@@ -27,7 +27,7 @@ play() {
         >".build/simulate-$1.json" 2>"$told" || result=$?
     cat "$told" >&2
     if [ "$result" -ne 0 ]; then
-        { echo "seed $1 ended with $result"; cat "$told"; } >>.build/simulate-violations.txt
+        { echo "seed $1 ended with $result"; cat "$told"; } >>"$violations"
     fi
     rm -f "$told"
     return "$result"

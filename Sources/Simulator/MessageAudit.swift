@@ -90,7 +90,7 @@ struct MessageAudit {
                 violate("I6", "asks for \(claim.number) while nobody knows what became of \(other)")
             }
         }
-        guard let top = chosen.compactMap(\.step).max(by: { $0.rank < $1.rank }) else { return }
+        guard let top = Self.top(of: chosen) else { return }
         world.counters.evaluated("I9")
         if !rules.isWritingDay { violate("I9", "leaves on a day on which nothing leaves") }
         if rules.isCapped(currency) { violate("I9", "the customer was written to enough") }
@@ -108,9 +108,14 @@ struct MessageAudit {
         judgeWhole(chosen, rules, currency)
     }
 
+    /// The step as which a message leaves.
+    private static func top(of chosen: [NaiveClaim]) -> NaiveScenario.Step? {
+        chosen.compactMap(\.step).max { $0.rank < $1.rank }
+    }
+
     /// A message that was written this morning and says "we are going to call you": somebody is told to.
     private func expectCall(_ chosen: [NaiveClaim], _ currency: Currency) {
-        guard let top = chosen.compactMap(\.step).max(by: { $0.rank < $1.rank }), top.alsoCalls,
+        guard let top = Self.top(of: chosen), top.alsoCalls,
             message.id.hasPrefix(day.iso), let customer = world.customer(of: message)
         else { return }
         let invoices = chosen.filter { $0.step?.id == top.id }.map(\.number)
@@ -136,12 +141,7 @@ struct MessageAudit {
 
     /// However its digits are spaced.
     private var hasIBAN: Bool {
-        let wanted = Array(company.iban.utf8)
-        let bytes = message.bytes.filter { $0 > 0x20 && $0 < 0x7F }
-        guard bytes.count >= wanted.count else { return false }
-        return (0...(bytes.count - wanted.count)).contains { start in
-            bytes[start] == wanted[0] && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
-        }
+        message.bytes.filter { $0 > 0x20 && $0 < 0x7F }.place(of: Array(company.iban.utf8)) != nil
     }
 
     private func judgeWay(_ top: NaiveScenario.Step, _ rules: NaiveRules) {

@@ -104,7 +104,8 @@ extension String {
 }
 
 extension [UInt8] {
-    fileprivate func place(of mark: [UInt8], from start: Int) -> Int? {
+    /// Where a mark first stands from `start` on.
+    func place(of mark: [UInt8], from start: Int = 0) -> Int? {
         guard let first = mark.first else { return nil }
         var place = start
         while place + mark.count <= count {

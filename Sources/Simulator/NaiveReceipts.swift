@@ -49,7 +49,7 @@ extension NaiveCustomer {
                     invoices[invoice].parts[part].taken[step].isVoid = true
                     // A person agreed to what nobody got, as far as the program knew before it came back: it may ask again.
                     guard invoices[invoice].cameLate else { continue }
-                    vague.formUnion(invoices[invoice].parts.map { "\(invoices[invoice].number)/\($0.rank)" })
+                    vague.formUnion(invoices[invoice].parts.map { NaiveClaim.key(invoices[invoice].number, $0.rank) })
                 }
             }
         }

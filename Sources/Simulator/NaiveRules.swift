@@ -19,7 +19,9 @@ struct NaiveClaim {
     let needsApproval: Bool
 
     var asked: Int64 { open - disputed }
-    var key: String { "\(number)/\(rank)" }
+    var key: String { Self.key(number, rank) }
+
+    static func key(_ invoice: String, _ rank: Int) -> String { "\(invoice)/\(rank)" }
 
     func mayBeAsked(on day: LocalDate, gap: Int) -> Bool {
         guard !isHeldBack, asked > 0, let from, from <= day else { return false }

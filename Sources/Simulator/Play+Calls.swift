@@ -14,13 +14,13 @@ struct NaiveCall {
 extension Play {
     /// Whoever was written to with a step that also calls is on somebody's list, with the invoices that are meant.
     func compareCalls(_ company: NaiveCompany) async {
-        let calls = company.callsToMake
+        // What happened to a customer between the plan and the message changes what the message asks, not who is to be called
+        // about what.
+        let calls = company.callsToMake.filter { !company.disturbed.contains($0.customer) }
         company.callsToMake = []
         guard !calls.isEmpty else { return }
         let accounts = await accounts(company, calls.compactMap { company.customer($0.customer) }, .whole)
-        // What happened to a customer between the plan and the message changes what the message asks, not who is to be called
-        // about what.
-        for call in calls where !company.disturbed.contains(call.customer) {
+        for call in calls {
             world.counters.evaluated("calls")
             // A message that waited takes along what has come up since: its call was asked for before, or by itself.
             var meant: Set<String> = []

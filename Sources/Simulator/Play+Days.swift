@@ -207,7 +207,7 @@ extension Play {
     }
 
     /// After a morning, nothing remains that should have left: what nothing held must go.
-    func expectNothingLeft(_ company: NaiveCompany, on day: LocalDate, mayBeKeptBack: Bool = false) async {
+    private func expectNothingLeft(_ company: NaiveCompany, on day: LocalDate, mayBeKeptBack: Bool = false) async {
         world.counters.evaluated("liveness", company.customers.count)
         guard company.calendar.isWorkingDay(day) else { return }
         for customer in company.customers where !customer.isClouded && !company.disturbed.contains(customer.number) {
@@ -241,7 +241,7 @@ extension Play {
         for customer in company.customers {
             if customer.invoices.contains(where: { customer.open($0) > 0 }) { customer.isClouded = true }
             for invoice in customer.invoices where invoice.parts.contains(where: { $0.dueOn.adding(days: 1) >= day }) {
-                for part in invoice.parts where part.dueOn <= day.adding(days: 8) { customer.vague.insert("\(invoice.number)/\(part.rank)") }
+                for part in invoice.parts where part.dueOn <= day.adding(days: 8) { customer.vague.insert(NaiveClaim.key(invoice.number, part.rank)) }
             }
         }
     }

@@ -16,12 +16,9 @@ package final class Rulebook: Sendable {
     package init() {}
 
     /// The rules of a company as it stands, inside a transaction.
-    package func rules(_ book: Book, _ session: Session) throws(DeskError) -> PlanningRules {
-        try rules(book, as: nil, session)
-    }
-
+    ///
     /// - Parameter known: those of the same company at the same end of its history. A restore is noted elsewhere.
-    func rules(_ book: Book, as known: PlanningRules?, _ session: Session) throws(DeskError) -> PlanningRules {
+    package func rules(_ book: Book, as known: PlanningRules? = nil, _ session: Session) throws(DeskError) -> PlanningRules {
         let id = book.profile.id
         var held: LocalDate?
         if book.profile.isLive {

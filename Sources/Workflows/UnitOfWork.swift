@@ -27,7 +27,7 @@ struct UnitOfWork {
 
     /// - Parameter page: what the process remembers of the company; used when its history still ends there.
     init(
-        _ company: CompanyID, _ session: Session, _ rulebook: Rulebook, remembering page: LedgerMemory.Page? = nil
+        _ company: CompanyID, _ session: Session, _ rulebook: Rulebook, remembering page: LedgerMemory.Page?
     ) throws(DeskError) {
         let end = try DeskError.lifting { () throws(SQLError) in
             try page == nil ? nil : FactLog.lockedHead(company, session)
