@@ -259,11 +259,7 @@ struct AcceptanceTests {
 
     @Test("20. Accessories asked from a level on, to the cent")
     func accessories() throws {
-        let base = Scenario.fixtureP
-        let scenario = Scenario(
-            id: base.id, version: 1, name: "P", steps: base.steps, minimum: base.minimum,
-            accessories: AccessoryPolicy(askedFromRank: 3))
-        var stage = Stage(scenario)
+        var stage = Stage(.fixtureP(askingFrom: 3))
         try stage.know(invoice("A", [("2026-03-02", 100_000)]), invoice("B", [("2026-03-02", 50_000)]))
         try stage.run(through: "2026-04-01")
         #expect(stage.letters.last == "2026-04-01 L3 letter 1594.79")

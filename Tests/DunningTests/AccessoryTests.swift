@@ -5,9 +5,7 @@ import Values
 
 @Suite("Interest runs on what is really late")
 struct AccessoryTests {
-    private static let scenario = Scenario(
-        id: Scenario.fixtureP.id, version: 1, name: "P", steps: Scenario.fixtureP.steps, minimum: Scenario.fixtureP.minimum,
-        accessories: AccessoryPolicy(askedFromRank: 3))
+    private static let scenario = Scenario.fixtureP(askingFrom: 3)
 
     /// The lines of L3 on 1 April: `"A 986 4000"`, interest and fixed sum in cents.
     private func claimed(_ stage: Stage) throws -> [String] {

@@ -93,11 +93,7 @@ struct CompositionTests {
 
     @Test("The fixed sum of an invoice is asked once, by an instalment that asks for it")
     func indemnityOnce() throws {
-        let base = Scenario.fixtureP
-        let asking = Scenario(
-            id: base.id, version: 1, name: "P", steps: base.steps, minimum: base.minimum,
-            accessories: AccessoryPolicy(askedFromRank: 2))
-        var stage = Stage(asking, from: "2026-02-20")
+        var stage = Stage(.fixtureP(askingFrom: 2), from: "2026-02-20")
         // The first instalment comes back at L1 while the second one, paid for by nobody, is at L2.
         try stage.know(invoice("A", [("2026-03-02", 10_000), ("2026-03-03", 20_000)]))
         try stage.pay(10_000, on: "2026-02-20", invoice: "A")
@@ -111,11 +107,7 @@ struct CompositionTests {
 
     @Test("The fixed sum is asked by an instalment that is late, not by one that money at hand paid in time")
     func indemnityOfTheLateOne() throws {
-        let base = Scenario.fixtureP
-        let asking = Scenario(
-            id: base.id, version: 1, name: "P", steps: base.steps, minimum: base.minimum,
-            accessories: AccessoryPolicy(askedFromRank: 2))
-        var stage = Stage(asking, from: "2026-02-20")
+        var stage = Stage(.fixtureP(askingFrom: 2), from: "2026-02-20")
         try stage.know(invoice("A", [("2026-03-02", 10_000), ("2026-03-03", 20_000)]))
         // Money without an invoice stays at hand: it pays the first instalment on its due date, and none of the second.
         try stage.pay(10_000, on: "2026-03-02")

@@ -121,6 +121,13 @@ extension Scenario {
         ],
         minimum: [.eur: 1000], thanks: ThanksPolicy())
 
+    /// The same, with accessories asked from a level on.
+    static func fixtureP(askingFrom rank: Int) -> Scenario {
+        Scenario(
+            id: fixtureP.id, version: 1, name: "P", steps: fixtureP.steps, minimum: fixtureP.minimum,
+            accessories: AccessoryPolicy(askedFromRank: rank))
+    }
+
     static let g = Scenario(
         id: ScenarioID("g"), version: 1, name: "G",
         steps: [10, 25, 45, 60].enumerated().map { index, offset in

@@ -52,10 +52,7 @@ struct UpgradeTests {
             let world = House.World()
             let house = House(newer, world)
             try await house.open()
-            try await house.know(
-                customer("C1"), customer("C2", email: nil), customer("C3", email: "c3@client.example"),
-                invoice("A", due: "2026-03-02", 60_000), invoice("B", of: "C2", due: "2026-02-10", 12_345),
-                invoice("C", of: "C3", due: "2026-03-09", 99_900), on: "2026-02-26")
+            try await house.knowThreeCustomers()
             if version > 1 {
                 try await house.run(from: "2026-03-02", through: "2026-03-05")
                 world.state.withLock { $0.putsOff = true }

@@ -31,12 +31,17 @@ struct RecipientTests {
             Contact(name: "M. Roy", role: "direction", email: "roy@client.example"),
         ])
 
+    private static func world(_ database: any Database) async throws -> World {
+        let world = World(database)
+        try await world.open()
+        _ = try await world.desk.addScenario(scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+        return world
+    }
+
     @Test("Each role of the step gets a message of its own; the step is taken once", arguments: TestEngine.allCases)
     func roles(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
-            let world = World(database)
-            try await world.open()
-            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            let world = try await Self.world(database)
             try await world.know(.customerRecorded(Self.client), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
             _ = try await world.run(from: "2026-03-04", through: "2026-03-06")
             #expect(world.taken.map(\.message.envelope.recipientText) == ["ferrand@client.example", "roy@client.example"])
@@ -51,9 +56,7 @@ struct RecipientTests {
     @Test("Copies leave with their messages, however many customers are written to at once", arguments: TestEngine.allCases)
     func severalCustomers(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
-            let world = World(database)
-            try await world.open()
-            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            let world = try await Self.world(database)
             for number in 1...12 {
                 let client = Customer(id: CustomerID("C\(10 + number)"), name: "Client", email: nil, contacts: Self.client.contacts)
                 try await world.know(
@@ -70,9 +73,7 @@ struct RecipientTests {
     @Test("The words of a contact file and those of a scenario are the same roles", arguments: TestEngine.allCases)
     func importedRoles(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
-            let world = World(database)
-            try await world.open()
-            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            let world = try await Self.world(database)
             try await world.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
             let file = """
                 customer_number,contact_name,role,email
@@ -90,9 +91,7 @@ struct RecipientTests {
     @Test("Without the role, the customer's own address", arguments: [TestEngine.sqliteMemory])
     func fallback(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
-            let world = World(database)
-            try await world.open()
-            _ = try await world.desk.addScenario(Self.scenario, to: world.company, isDefault: true, on: day("2026-02-20"), by: "test")
+            let world = try await Self.world(database)
             try await world.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
             _ = try await world.run(from: "2026-03-04", through: "2026-03-06")
             #expect(world.taken.map(\.message.envelope.recipientText) == ["compta@client.example"])

@@ -100,11 +100,13 @@ extension FaultTests {
 
         private func judge(_ mails: [StoredMessage], _ outcome: RelayCase.Outcome, _ tally: Tally) {
             let others = mails.map(\.state).filter { $0 != "accepted" }.sorted()
+            let isRetried = others.allSatisfy { ["planned", "ready", "deferred"].contains($0) }
+            let isUncertain = others == ["uncertain"]
             let isRight = switch outcome {
             case .accepted: others.isEmpty
-            case .retried: others.allSatisfy { ["planned", "ready", "deferred"].contains($0) }
-            case .uncertain: others == ["uncertain"]
-            case .retriedOrUncertain: others == ["uncertain"] || others.allSatisfy { ["planned", "ready", "deferred"].contains($0) }
+            case .retried: isRetried
+            case .uncertain: isUncertain
+            case .retriedOrUncertain: isRetried || isUncertain
             case .refused: others == ["refused"]
             }
             if !isRight { tally.violate(.other, "it must be \(outcome), and is \(others)") }

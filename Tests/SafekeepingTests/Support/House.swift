@@ -110,6 +110,14 @@ final class House: Sendable {
         }
     }
 
+    /// One who gets mails, one letters, one mails later, with an invoice each.
+    func knowThreeCustomers() async throws {
+        try await know(
+            customer("C1"), customer("C2", email: nil), customer("C3", email: "c3@client.example"),
+            invoice("A", due: "2026-03-02", 60_000), invoice("B", of: "C2", due: "2026-02-10", 12_345),
+            invoice("C", of: "C3", due: "2026-03-09", 99_900), on: "2026-02-26")
+    }
+
     @discardableResult
     func run(_ text: String) async throws -> RunReport {
         world.state.withLock { $0.now = day(text).at(hour: 9) }
