@@ -43,6 +43,7 @@ let package = Package(
         room("Values"),
         room("Ledger", ["Values"]),
         room("Formats", ["Values", "CZip", "CXML"]),
+        room("Statements", ["Values", "Formats"]),
         room("Texts", ["Values"]),
         tests("TextsTests", ["Texts", "Values"]),
         room("Outbox", ["Values"]),

@@ -64,6 +64,33 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     /// The texts of the workbook take more than [limit] bytes.
     case textsTooLarge = "texts_too_large"
 
+    // Bank statements.
+
+    /// Nothing in it is a statement.
+    case notAStatement = "not_a_statement"
+    /// A record or a tag that no statement has.
+    case statementRecordUnknown = "statement_record_unknown"
+    /// Nothing says which account it is about.
+    case statementWithoutAccount = "statement_without_account"
+    /// Its last balance is missing: lines may be missing too.
+    case statementWithoutEnd = "statement_without_end"
+    /// A last balance without a first one.
+    case statementWithoutBeginning = "statement_without_beginning"
+    /// Another account in the middle of a statement [account].
+    case statementOfOtherAccount = "statement_of_other_account"
+    /// Its last day lies before its first [from].
+    case statementEndsBefore = "statement_ends_before"
+    /// The first balance and the movements do not make the last one [expected].
+    case statementBalance = "statement_balance"
+    /// The bank wrote an error in its place.
+    case statementRefusedByBank = "statement_refused_by_bank"
+    case entryOutsideStatement = "entry_outside_statement"
+    case detailWithoutEntry = "detail_without_entry"
+    /// Announced by the bank and not booked yet: not counted [status].
+    case entryNotBooked = "entry_not_booked"
+    /// The parts of a sum do not make the sum [expected].
+    case batchSum = "batch_sum"
+
     // One row.
 
     /// Fewer cells than headers, and a required one among the missing [expected, found].

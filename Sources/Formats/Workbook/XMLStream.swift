@@ -1,7 +1,7 @@
 import CXML
 
 /// Takes the elements of an XML part as they come. The names and values passed live only during the call.
-protocol XMLHandler: AnyObject {
+package protocol XMLHandler: AnyObject {
     func start(_ name: XMLName, _ attributes: XMLAttributes)
     func end(_ name: XMLName)
     func text(_ bytes: UnsafeBufferPointer<UInt8>)
@@ -10,10 +10,15 @@ protocol XMLHandler: AnyObject {
 }
 
 /// The local name of an element, without its namespace prefix.
-struct XMLName {
+package struct XMLName {
     fileprivate let pointer: UnsafePointer<UInt8>
 
-    static func == (name: XMLName, expected: StaticString) -> Bool {
+    /// The same for the same name, as long as the part is read: the parser keeps each name once.
+    package var key: UInt { UInt(bitPattern: pointer) }
+
+    package var text: String { String(cString: pointer) }
+
+    package static func == (name: XMLName, expected: StaticString) -> Bool {
         isEqual(name.pointer, expected)
     }
 
@@ -26,12 +31,16 @@ struct XMLName {
 }
 
 /// The attributes of an element, by local name.
-struct XMLAttributes {
+package struct XMLAttributes {
     /// Five pointers for each: local name, prefix, namespace, start and end of the value (libxml2 SAX2).
     fileprivate let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
     fileprivate let count: Int
+    fileprivate let context: xmlParserCtxtPtr?
 
-    subscript(name: StaticString) -> UnsafeBufferPointer<UInt8>? {
+    /// The line of the element, from 1.
+    package var line: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
+
+    package subscript(name: StaticString) -> UnsafeBufferPointer<UInt8>? {
         guard let base else { return nil }
         for index in 0..<count {
             guard let local = base[index * 5], XMLName.isEqual(local, name), let start = base[index * 5 + 3],
@@ -42,13 +51,13 @@ struct XMLAttributes {
         return nil
     }
 
-    func text(_ name: StaticString) -> String? {
+    package func text(_ name: StaticString) -> String? {
         self[name].map { String(decoding: $0, as: UTF8.self) }
     }
 }
 
 /// A push parser over one part: no DTD, no entity beyond the five of XML, no network, no tree.
-final class XMLStream {
+package final class XMLStream {
     private let context: xmlParserCtxtPtr
     private let link: Link
     private let part: String
@@ -74,7 +83,7 @@ final class XMLStream {
     }()
 
     /// `part` names the part in refusals.
-    init(_ handler: any XMLHandler, part: String) throws(Diagnostic) {
+    package init(_ handler: any XMLHandler, part: String) throws(Diagnostic) {
         self.part = part
         link = Link(handler)
         var sax = Self.callbacks()
@@ -90,7 +99,7 @@ final class XMLStream {
     deinit { xmlFreeParserCtxt(context) }
 
     /// Parses the next bytes, or the end of the part when `isLast`.
-    func push(_ bytes: [UInt8], count: Int, isLast: Bool) throws(Diagnostic) {
+    package func push(_ bytes: [UInt8], count: Int, isLast: Bool) throws(Diagnostic) {
         let status = bytes.withUnsafeBytes { raw in
             xmlParseChunk(context, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(count), isLast ? 1 : 0)
         }
@@ -111,7 +120,7 @@ final class XMLStream {
         }
         sax.startElementNs = { data, name, _, _, _, _, count, _, attributes in
             guard let link = Link.from(data), let name else { return }
-            link.handler.start(XMLName(pointer: name), XMLAttributes(base: attributes, count: Int(count)))
+            link.handler.start(XMLName(pointer: name), XMLAttributes(base: attributes, count: Int(count), context: link.context))
             if link.handler.refusal != nil { link.stop() }
         }
         sax.endElementNs = { data, name, _, _ in

@@ -1,0 +1,163 @@
+package import Formats
+package import Values
+
+/// Reads CFONB 120 statements: several accounts and days in a file, with line ends or without.
+///
+/// Source: CFONB, "Relevé de compte sur support informatique" (2004), with the SEPA qualifiers of 2010.
+package struct CFONBReader {
+    private var records: CFONBRecords
+    private var open: BankStatement?
+    /// The movement whose complements are being read.
+    private var entry: BankEntry?
+    /// Opening balance and movements so far.
+    private var sum: Int64 = 0
+    private var waiting: [StatementEvent] = []
+    private var isFinished = false
+    private var hasRecords = false
+
+    package init(_ source: ByteSource, declared: TextEncoding? = nil) {
+        records = CFONBRecords(UTF8Source(source, declared: declared))
+    }
+
+    /// The next event, nil at the end. Throws what makes the whole file unreadable.
+    package mutating func next() throws(Diagnostic) -> StatementEvent? {
+        while waiting.isEmpty, !isFinished {
+            if let record = try records.next() {
+                hasRecords = true
+                take(record)
+            } else {
+                finish()
+                if !hasRecords { throw Diagnostic(.emptyFile) }
+            }
+        }
+        return waiting.isEmpty ? nil : waiting.removeFirst()
+    }
+
+    private mutating func take(_ record: CFONBRecord) {
+        switch record.kind {
+        case "01": begin(record)
+        case "04": move(record)
+        case "05": complete(record)
+        case "07": end(record)
+        default: refuse(.statementRecordUnknown, record, value: record.text(1, CFONBRecord.width) ?? "")
+        }
+    }
+
+    private mutating func finish() {
+        isFinished = true
+        flush()
+        if let open { waiting.append(.problem(Diagnostic(.statementWithoutEnd, line: open.line, value: open.account.text))) }
+        open = nil
+    }
+
+    /// The movement before is complete.
+    private mutating func flush() {
+        guard let entry else { return }
+        waiting.append(.entry(entry))
+        self.entry = nil
+    }
+
+    private mutating func refuse(_ code: DiagnosticCode, _ record: CFONBRecord, column: String? = nil, value: String, _ parameters: [String: String] = [:]) {
+        flush()
+        waiting.append(.problem(Diagnostic(code, line: record.line, column: column, value: value, parameters: parameters)))
+    }
+
+    // MARK: 01 and 07
+
+    private mutating func begin(_ record: CFONBRecord) {
+        flush()
+        if let open { refuse(.statementWithoutEnd, record, value: open.account.text) }
+        open = nil
+        guard let currency = currency(record) else { return }
+        var statement = BankStatement(.booked, BankAccount(record.accountText), currency, line: record.line)
+        guard let balance = balance(record, currency) else { return }
+        statement.opening = balance
+        sum = balance.amount
+        open = statement
+        waiting.append(.begins(statement))
+    }
+
+    private mutating func end(_ record: CFONBRecord) {
+        flush()
+        guard var statement = open else { return refuse(.statementWithoutBeginning, record, value: record.accountText) }
+        open = nil
+        guard record.isAbout(statement.account) else {
+            return refuse(.statementOfOtherAccount, record, value: record.accountText, ["account": statement.account.text])
+        }
+        guard let balance = balance(record, statement.currency) else { return }
+        statement.closing = balance
+        if let opening = statement.opening, balance.on < opening.on {
+            refuse(.statementEndsBefore, record, value: balance.on.iso, ["from": opening.on.iso])
+        }
+        if balance.amount != sum {
+            refuse(
+                .statementBalance, record, value: Money(minor: balance.amount, statement.currency).decimalText,
+                ["expected": Money(minor: sum, statement.currency).decimalText])
+        }
+        waiting.append(.ends(statement))
+    }
+
+    private mutating func balance(_ record: CFONBRecord, _ currency: Currency) -> BankBalance? {
+        guard let on = date(record, 35, "35-40"), let amount = amount(record, 91, currency) else { return nil }
+        return BankBalance(on: on, amount: amount)
+    }
+
+    // MARK: 04 and 05
+
+    private mutating func move(_ record: CFONBRecord) {
+        flush()
+        guard let statement = open else { return refuse(.entryOutsideStatement, record, value: record.text(49, 79) ?? "") }
+        guard record.isAbout(statement.account) else {
+            return refuse(.statementOfOtherAccount, record, value: record.accountText, ["account": statement.account.text])
+        }
+        guard let currency = currency(record), let on = date(record, 35, "35-40"), let amount = amount(record, 91, currency)
+        else { return }
+        guard currency == statement.currency else {
+            return refuse(.currencyUnknown, record, column: "17-19", value: currency.code, ["currency": statement.currency.code])
+        }
+        var entry = BankEntry(line: record.line, bookedOn: on, amount: amount, currency: currency, label: record.text(49, 79) ?? "")
+        entry.valueOn = record[43, 48].isBlank ? nil : record.date(43)
+        entry.operation = record.text(33, 34)
+        entry.returnReason = record.text(41, 42)
+        entry.references.bank = record.text(105, 120)
+        sum &+= amount
+        self.entry = entry
+    }
+
+    private mutating func complete(_ record: CFONBRecord) {
+        guard entry != nil else { return refuse(.detailWithoutEntry, record, value: record.text(46, 118) ?? "") }
+        entry?.complete(qualifier: record.text(46, 48) ?? "", record)
+    }
+
+    // MARK: Fields
+
+    private mutating func currency(_ record: CFONBRecord) -> Currency? {
+        guard let code = record.text(17, 19) else { return .eur }
+        if let currency = Currency(code: code) { return currency }
+        refuse(.currencyUnknown, record, column: "17-19", value: code)
+        return nil
+    }
+
+    private mutating func date(_ record: CFONBRecord, _ first: Int, _ columns: String) -> LocalDate? {
+        if let date = record.date(first) { return date }
+        refuse(.dateMalformed, record, column: columns, value: record.text(first, first + 5) ?? "", ["format": "DDMMYY"])
+        return nil
+    }
+
+    /// Minor units of the currency, whatever number of decimals the file writes.
+    private mutating func amount(_ record: CFONBRecord, _ first: Int, _ currency: Currency) -> Int64? {
+        let columns = "\(first)-\(first + 13)"
+        let decimals = record[20, 20].number.map(Int.init) ?? 2
+        guard let written = record.amount(first) else {
+            refuse(.amountMalformed, record, column: columns, value: record.text(first, first + 13) ?? "")
+            return nil
+        }
+        guard let amount = Scale.minor(written, decimals: decimals, of: currency) else {
+            refuse(
+                .tooManyDecimals, record, column: columns, value: record.text(first, first + 13) ?? "",
+                ["allowed": String(currency.decimals), "currency": currency.code])
+            return nil
+        }
+        return amount
+    }
+}

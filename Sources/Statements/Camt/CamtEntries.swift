@@ -1,0 +1,94 @@
+import Formats
+import Values
+
+/// The movements that an `Ntry` stands for: one, or each transaction of a batch when they make its sum.
+struct CamtEntries {
+    let draft: CamtDraft
+    let transactions: [CamtDraft]
+    let currency: Currency
+
+    init(_ draft: CamtDraft, _ transactions: [CamtDraft], _ currency: Currency) {
+        self.draft = draft
+        self.transactions = transactions
+        self.currency = currency
+    }
+
+    func all() throws(Diagnostic) -> [BankEntry] {
+        guard let isCredit = draft.isCredit, let amount = draft.signed(in: currency, isCreditByDefault: nil) else {
+            throw problem(.amountMalformed, "Amt", draft.amount?.text ?? "")
+        }
+        // A movement without a day of booking was booked on its day of value.
+        let written = draft.bookedOn ?? draft.valueOn ?? ""
+        guard let on = LocalDate(iso: written.prefix(10)) else { throw problem(.dateMalformed, "BookgDt", written, ["format": "YYYY-MM-DD"]) }
+        if transactions.count > 1, let parts = parts(of: amount, on, isCredit) { return parts }
+        var entry = entry(draft, amount, on)
+        if transactions.count == 1, let only = transactions.first {
+            draft.merging(only).describe(&entry, isCredit: isCredit)
+        } else {
+            draft.describe(&entry, isCredit: isCredit)
+            for each in transactions { entry.details += each.asDetails }
+        }
+        return [entry]
+    }
+
+    private func problem(_ code: DiagnosticCode, _ column: String, _ value: String, _ parameters: [String: String] = [:]) -> Diagnostic {
+        Diagnostic(code, line: draft.line, column: column, value: value, parameters: parameters)
+    }
+
+    private func entry(_ own: CamtDraft, _ amount: Int64, _ on: LocalDate) -> BankEntry {
+        var entry = BankEntry(
+            line: own.line, bookedOn: on, amount: amount, currency: currency,
+            label: (own.additional.isEmpty ? draft.additional : own.additional).joined(separator: " "))
+        entry.valueOn = draft.valueOn.flatMap { LocalDate(iso: $0.prefix(10)) }
+        entry.isReversal = draft.isReversal || own.isReversal
+        entry.operation = draft.codes.isEmpty ? nil : draft.codes.joined(separator: "-")
+        return entry
+    }
+
+    /// Nil when the transactions do not say their amounts, or do not make the sum.
+    private func parts(of amount: Int64, _ on: LocalDate, _ isCredit: Bool) -> [BankEntry]? {
+        var entries: [BankEntry] = []
+        var sum: Int64 = 0
+        for part in transactions {
+            guard let signed = part.signed(in: currency, isCreditByDefault: isCredit) else { return nil }
+            sum &+= signed
+            var entry = entry(part, signed, on)
+            part.describe(&entry, isCredit: signed >= 0)
+            entry.batch = draft.batch ?? draft.references.bank ?? draft.references.paymentInformation
+            entries.append(entry)
+        }
+        return sum == amount ? entries : nil
+    }
+}
+
+extension CamtDraft {
+    /// The movement with what its only transaction says of it.
+    func merging(_ only: CamtDraft) -> CamtDraft {
+        var merged = self
+        merged.debtor = only.debtor
+        merged.creditor = only.creditor
+        merged.ultimateDebtor = only.ultimateDebtor
+        merged.ultimateCreditor = only.ultimateCreditor
+        merged.remittance += only.remittance
+        merged.returnReason = only.returnReason ?? returnReason
+        merged.instructed = only.instructed ?? instructed
+        merged.charges = only.charges ?? charges
+        merged.details += only.details
+        merged.references.endToEnd = only.references.endToEnd ?? references.endToEnd
+        merged.references.creditor = only.references.creditor ?? references.creditor
+        merged.references.mandate = only.references.mandate ?? references.mandate
+        merged.references.instruction = only.references.instruction ?? references.instruction
+        merged.references.paymentInformation = only.references.paymentInformation ?? references.paymentInformation
+        merged.references.bank = references.bank ?? only.references.bank
+        return merged
+    }
+
+    /// What a transaction says that cannot be told as a movement of its own.
+    var asDetails: [BankDetail] {
+        let texts: [(String, String?)] = [
+            ("Amt", amount?.text), ("Dbtr", debtor.name), ("DbtrAcct", debtor.account), ("EndToEndId", references.endToEnd),
+            ("CdtrRef", references.creditor), ("RmtInf", remittance.isEmpty ? nil : remittance.joined(separator: " ")),
+        ]
+        return texts.compactMap { name, text in text.map { BankDetail("TxDtls " + name, $0) } } + details
+    }
+}

@@ -1,0 +1,27 @@
+/// Digits as files write them.
+extension UInt8 {
+    var digit: Int64? { self >= 0x30 && self <= 0x39 ? Int64(self - 0x30) : nil }
+}
+
+extension Collection<UInt8> {
+    /// Up to eighteen digits and nothing else.
+    var number: Int64? {
+        guard !isEmpty, count <= 18 else { return nil }
+        var value: Int64 = 0
+        for byte in self {
+            guard let digit = byte.digit else { return nil }
+            value = value * 10 + digit
+        }
+        return value
+    }
+
+    var isBlank: Bool { allSatisfy { $0 == 0x20 } }
+
+    /// Without the blanks at its ends.
+    var trimmed: String {
+        var bytes = Array(self)
+        while bytes.last == 0x20 || bytes.last == 0x09 { bytes.removeLast() }
+        let start = bytes.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+        return String(decoding: bytes[start...], as: UTF8.self)
+    }
+}
