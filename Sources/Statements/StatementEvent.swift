@@ -3,10 +3,10 @@ package import Formats
 /// What a reader of statements tells, in the order of the file: memory does not grow with it.
 package enum StatementEvent: Hashable, Sendable {
     /// A statement begins: its account, its currency, its opening balance; no entries yet.
-    case begins(BankStatement)
-    case entry(BankEntry)
+    case begins(StatementDraft)
+    case entry(EntryDraft)
     /// It ends: as it began, with its closing balance.
-    case ends(BankStatement)
+    case ends(StatementDraft)
     /// Something cannot be read or does not add up. Nothing is left out in silence.
     case problem(Diagnostic)
     /// Something worth knowing that costs nothing: a movement that is not booked yet and does not count.

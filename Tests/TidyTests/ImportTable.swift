@@ -19,6 +19,7 @@ struct Room: Sendable, CustomTestStringConvertible {
 private let platform: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "Musl", "Darwin"]
 private let layersZeroToTwo: Set<String> = [
     "Values", "Ledger", "Formats", "Texts", "Outbox", "Legal", "Dunning", "Insight", "Documents", "ScenarioFiles",
+    "Statements",
 ]
 
 private func pure(_ name: String, _ layer: Int, _ imports: Set<String>) -> Room {
@@ -41,6 +42,7 @@ let importTable: [Room] = [
     pure("Dunning", 2, ["Values", "Ledger"]),
     pure("Insight", 2, ["Values", "Ledger"]),
     pure("Documents", 2, ["Values", "Ledger", "Texts"]),
+    pure("Statements", 2, ["Values", "Formats"]),
     pure("ScenarioFiles", 2, ["Values", "Ledger", "Texts", "Dunning", "Yams"]),
 
     edge("SQL", 3, ["Values"]),

@@ -8,13 +8,13 @@ extension CFONBRecord {
     }
 
     /// Branch and number are those of the account; banks that merged write either of their codes.
-    func isAbout(_ other: BankAccount) -> Bool {
+    func isAbout(_ other: StatementAccount) -> Bool {
         let (_, branch, number) = account
         return other.text.hasSuffix([branch, number].filter { !$0.isEmpty }.joined(separator: " "))
     }
 }
 
-extension BankEntry {
+extension EntryDraft {
     /// Takes what a 05 record says. Nothing is dropped: what has no field stays under its qualifier, and so does what
     /// repeats a field that is taken.
     mutating func complete(qualifier: String, _ record: CFONBRecord) {
@@ -30,26 +30,26 @@ extension BankEntry {
         case "LCS": fill(\.references.creditor, text, qualifier)
         case "RCN":
             fill(\.references.endToEnd, first ?? "", qualifier)
-            if let second { details.append(BankDetail("RCN purpose", second)) }
+            if let second { details.append(DetailDraft("RCN purpose", second)) }
         case "REF":
             fill(\.references.paymentInformation, first ?? "", qualifier)
             if let second { fill(\.references.instruction, second, qualifier) }
         case "RUM":
             fill(\.references.mandate, first ?? "", qualifier)
-            if let second { details.append(BankDetail("RUM sequence", second)) }
+            if let second { details.append(DetailDraft("RUM sequence", second)) }
         case "MMO":
             original = original ?? record.sum(at: 49)
-            details.append(BankDetail(qualifier, text))
+            details.append(DetailDraft(qualifier, text))
         case "FEE":
             if charges == nil, let fee = record.sum(at: 49), fee.currency == currency { charges = fee.minor }
-            details.append(BankDetail(qualifier, text))
-        default: details.append(BankDetail(qualifier, text))
+            details.append(DetailDraft(qualifier, text))
+        default: details.append(DetailDraft(qualifier, text))
         }
     }
 
-    private mutating func fill(_ field: WritableKeyPath<BankEntry, String?>, _ text: String, _ qualifier: String) {
+    private mutating func fill(_ field: WritableKeyPath<EntryDraft, String?>, _ text: String, _ qualifier: String) {
         if text.isEmpty { return }
-        if self[keyPath: field] == nil { self[keyPath: field] = text } else { details.append(BankDetail(qualifier, text)) }
+        if self[keyPath: field] == nil { self[keyPath: field] = text } else { details.append(DetailDraft(qualifier, text)) }
     }
 }
 

@@ -1,14 +1,14 @@
 package import Formats
-package import Values
+import Values
 
 /// Reads CFONB 120 statements: several accounts and days in a file, with line ends or without.
 ///
 /// Source: CFONB, "Relevé de compte sur support informatique" (2004), with the SEPA qualifiers of 2010.
 package struct CFONBReader {
     private var records: CFONBRecords
-    private var open: BankStatement?
+    private var open: StatementDraft?
     /// The movement whose complements are being read.
-    private var entry: BankEntry?
+    private var entry: EntryDraft?
     /// Opening balance and movements so far.
     private var sum: Int64 = 0
     private var waiting: [StatementEvent] = []
@@ -69,7 +69,7 @@ package struct CFONBReader {
         if let open { refuse(.statementWithoutEnd, record, value: open.account.text) }
         open = nil
         guard let currency = currency(record) else { return }
-        var statement = BankStatement(.booked, BankAccount(record.accountText), currency, line: record.line)
+        var statement = StatementDraft(.booked, StatementAccount(record.accountText), currency, line: record.line)
         guard let balance = balance(record, currency) else { return }
         statement.opening = balance
         sum = balance.amount
@@ -97,9 +97,9 @@ package struct CFONBReader {
         waiting.append(.ends(statement))
     }
 
-    private mutating func balance(_ record: CFONBRecord, _ currency: Currency) -> BankBalance? {
+    private mutating func balance(_ record: CFONBRecord, _ currency: Currency) -> BalanceDraft? {
         guard let on = date(record, 35, "35-40"), let amount = amount(record, 91, currency) else { return nil }
-        return BankBalance(on: on, amount: amount)
+        return BalanceDraft(on: on, amount: amount)
     }
 
     // MARK: 04 and 05
@@ -115,7 +115,7 @@ package struct CFONBReader {
         guard currency == statement.currency else {
             return refuse(.currencyUnknown, record, column: "17-19", value: currency.code, ["currency": statement.currency.code])
         }
-        var entry = BankEntry(line: record.line, bookedOn: on, amount: amount, currency: currency, label: record.text(49, 79) ?? "")
+        var entry = EntryDraft(line: record.line, bookedOn: on, amount: amount, currency: currency, label: record.text(49, 79) ?? "")
         entry.valueOn = record[43, 48].isBlank ? nil : record.date(43)
         entry.operation = record.text(33, 34)
         entry.returnReason = record.text(41, 42)

@@ -33,7 +33,7 @@ extension CamtDraft {
         case .payment: references.paymentInformation = text
         case .mandate: references.mandate = text
         case .servicerReference: references.bank = text
-        case .entryReference, .transactionID: details.append(BankDetail(tag.rawValue, text))
+        case .entryReference, .transactionID: details.append(DetailDraft(tag.rawValue, text))
         default: break
         }
     }
@@ -62,7 +62,7 @@ extension CamtDraft {
     private mutating func takeReturn(_ tag: CamtTag, _ parent: CamtTag, _ text: String) {
         switch (tag, parent) {
         case (.code, .reason), (.proprietary, .reason): returnReason = text
-        case (.additionalReturn, _): details.append(BankDetail("RtrInf", text))
+        case (.additionalReturn, _): details.append(DetailDraft("RtrInf", text))
         default: break
         }
     }

@@ -26,16 +26,16 @@ struct CamtDraft {
     var additional: [String] = []
     var codes: [String] = []
     var batch: String?
-    var references = BankReferences()
-    var debtor = BankParty()
-    var creditor = BankParty()
-    var ultimateDebtor = BankParty()
-    var ultimateCreditor = BankParty()
+    var references = ReferencesDraft()
+    var debtor = PartyDraft()
+    var creditor = PartyDraft()
+    var ultimateDebtor = PartyDraft()
+    var ultimateCreditor = PartyDraft()
     var remittance: [String] = []
     var returnReason: String?
     var instructed: CamtAmount?
     var charges: CamtAmount?
-    var details: [BankDetail] = []
+    var details: [DetailDraft] = []
 
     /// Amount seen from the account; nil when it cannot be read.
     func signed(in currency: Currency, isCreditByDefault: Bool?) -> Int64? {
@@ -44,7 +44,7 @@ struct CamtDraft {
     }
 
     /// What concerns the other side, which depends on where the money went.
-    func describe(_ entry: inout BankEntry, isCredit: Bool) {
+    func describe(_ entry: inout EntryDraft, isCredit: Bool) {
         entry.party = isCredit ? debtor : creditor
         entry.ultimateParty = isCredit ? ultimateDebtor : ultimateCreditor
         entry.references = references

@@ -13,7 +13,7 @@ struct CamtEntries {
         self.currency = currency
     }
 
-    func all() throws(Diagnostic) -> [BankEntry] {
+    func all() throws(Diagnostic) -> [EntryDraft] {
         guard let isCredit = draft.isCredit, let amount = draft.signed(in: currency, isCreditByDefault: nil) else {
             throw problem(.amountMalformed, "Amt", draft.amount?.text ?? "")
         }
@@ -35,8 +35,8 @@ struct CamtEntries {
         Diagnostic(code, line: draft.line, column: column, value: value, parameters: parameters)
     }
 
-    private func entry(_ own: CamtDraft, _ amount: Int64, _ on: LocalDate) -> BankEntry {
-        var entry = BankEntry(
+    private func entry(_ own: CamtDraft, _ amount: Int64, _ on: LocalDate) -> EntryDraft {
+        var entry = EntryDraft(
             line: own.line, bookedOn: on, amount: amount, currency: currency,
             label: (own.additional.isEmpty ? draft.additional : own.additional).joined(separator: " "))
         entry.valueOn = draft.valueOn.flatMap { LocalDate(iso: $0.prefix(10)) }
@@ -46,8 +46,8 @@ struct CamtEntries {
     }
 
     /// Nil when the transactions do not say their amounts, or do not make the sum.
-    private func parts(of amount: Int64, _ on: LocalDate, _ isCredit: Bool) -> [BankEntry]? {
-        var entries: [BankEntry] = []
+    private func parts(of amount: Int64, _ on: LocalDate, _ isCredit: Bool) -> [EntryDraft]? {
+        var entries: [EntryDraft] = []
         var sum: Int64 = 0
         for part in transactions {
             guard let signed = part.signed(in: currency, isCreditByDefault: isCredit) else { return nil }
@@ -84,11 +84,11 @@ extension CamtDraft {
     }
 
     /// What a transaction says that cannot be told as a movement of its own.
-    var asDetails: [BankDetail] {
+    var asDetails: [DetailDraft] {
         let texts: [(String, String?)] = [
             ("Amt", amount?.text), ("Dbtr", debtor.name), ("DbtrAcct", debtor.account), ("EndToEndId", references.endToEnd),
             ("CdtrRef", references.creditor), ("RmtInf", remittance.isEmpty ? nil : remittance.joined(separator: " ")),
         ]
-        return texts.compactMap { name, text in text.map { BankDetail("TxDtls " + name, $0) } } + details
+        return texts.compactMap { name, text in text.map { DetailDraft("TxDtls " + name, $0) } } + details
     }
 }

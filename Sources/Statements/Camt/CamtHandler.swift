@@ -85,7 +85,7 @@ final class CamtHandler: XMLHandler {
 
     // MARK: Statements
 
-    private func begin(_ kind: BankStatement.Kind, _ line: Int) {
+    private func begin(_ kind: StatementDraft.Kind, _ line: Int) {
         hasStatements = true
         head = CamtHead()
         head.kind = kind

@@ -21,10 +21,10 @@ struct CamtBalance {
 
 /// What stands before the movements of a statement.
 struct CamtHead {
-    var kind = BankStatement.Kind.booked
+    var kind = StatementDraft.Kind.booked
     var line = 0
     var isTold = false
-    var open: BankStatement?
+    var open: StatementDraft?
     /// Opening balance and movements so far, minor units.
     var sum: Int64 = 0
     /// A movement could not be read.
@@ -51,20 +51,20 @@ struct CamtHead {
         }
     }
 
-    func statement() throws(Diagnostic) -> BankStatement {
+    func statement() throws(Diagnostic) -> StatementDraft {
         let account = try? IBAN(parsing: iban)
         let text = iban.isEmpty ? otherAccount : iban
         guard !text.isEmpty else { throw Diagnostic(.statementWithoutAccount, line: line, column: "Acct", value: reference) }
         let code = currency.isEmpty ? balances.lazy.map(\.amount.currency).first { !$0.isEmpty } ?? "EUR" : currency
         guard let known = Currency(code: code) else { throw Diagnostic(.currencyUnknown, line: line, column: "Ccy", value: code) }
-        var statement = BankStatement(kind, account.map { BankAccount($0) } ?? BankAccount(text), known, line: line)
+        var statement = StatementDraft(kind, account.map { StatementAccount($0) } ?? StatementAccount(text), known, line: line)
         statement.reference = [reference, number].filter { !$0.isEmpty }.joined(separator: " ")
         statement.opening = try balance(of: ["OPBD", "PRCD"], known)
         return statement
     }
 
     /// The first balance of one of these kinds; nil when there is none.
-    func balance(of codes: [String], _ currency: Currency) throws(Diagnostic) -> BankBalance? {
+    func balance(of codes: [String], _ currency: Currency) throws(Diagnostic) -> BalanceDraft? {
         for code in codes {
             guard let found = balances.first(where: { $0.code == code }) else { continue }
             guard let minor = found.amount.minor(in: currency) else {
@@ -73,7 +73,7 @@ struct CamtHead {
             guard let on = LocalDate(iso: found.on.prefix(10)) else {
                 throw Diagnostic(.dateMalformed, line: line, column: code, value: found.on, parameters: ["format": "YYYY-MM-DD"])
             }
-            return BankBalance(on: on, amount: found.isCredit ? minor : -minor)
+            return BalanceDraft(on: on, amount: found.isCredit ? minor : -minor)
         }
         return nil
     }

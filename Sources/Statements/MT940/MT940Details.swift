@@ -2,7 +2,7 @@ import Values
 
 /// What a `:86:` says, in one of its three forms: free text, `?20…` (Germany, Austria), `/EREF/…` (Netherlands, SEPA).
 enum MT940Details {
-    static func read(_ lines: [[UInt8]], into entry: inout BankEntry) {
+    static func read(_ lines: [[UInt8]], into entry: inout EntryDraft) {
         let joined = Array(lines.joined())
         if let parts = numbered(joined) {
             take(numbered: parts, into: &entry)
@@ -32,18 +32,18 @@ enum MT940Details {
         return parts
     }
 
-    private static func take(numbered parts: [(tag: String, text: [UInt8])], into entry: inout BankEntry) {
+    private static func take(numbered parts: [(tag: String, text: [UInt8])], into entry: inout EntryDraft) {
         var purpose: [UInt8] = []
         var name: [UInt8] = []
         for (tag, text) in parts {
             switch tag {
-            case "": entry.details.append(BankDetail("code", text.trimmed))
+            case "": entry.details.append(DetailDraft("code", text.trimmed))
             case "00": entry.label = text.trimmed
             case "20"..."29", "60"..."63": purpose += text
             case "31": entry.party.account = text.trimmed
             case "32", "33": name += text
             case "34": entry.returnReason = text.trimmed
-            default: entry.details.append(BankDetail("?" + tag, text.trimmed))
+            default: entry.details.append(DetailDraft("?" + tag, text.trimmed))
             }
         }
         if !name.isEmpty { entry.party.name = name.trimmed }
@@ -51,7 +51,7 @@ enum MT940Details {
     }
 
     /// `EREF+…MREF+…SVWZ+…`, or plain words.
-    private static func take(purpose: [UInt8], into entry: inout BankEntry) {
+    private static func take(purpose: [UInt8], into entry: inout EntryDraft) {
         let keys = ["EREF", "KREF", "MREF", "CRED", "DEBT", "COAM", "OAMT", "SVWZ", "ABWA", "ABWE", "IBAN", "BIC"]
         let marks = keys.compactMap { key in purpose.place(of: Array((key + "+").utf8)).map { (key, $0) } }.sorted { $0.1 < $1.1 }
         let lead = purpose[..<(marks.first?.1 ?? purpose.count)].trimmed
@@ -86,11 +86,11 @@ enum MT940Details {
         return parts.isEmpty ? nil : parts
     }
 
-    private static func take(named parts: [(key: String, text: [UInt8])], into entry: inout BankEntry) {
+    private static func take(named parts: [(key: String, text: [UInt8])], into entry: inout EntryDraft) {
         for (key, text) in parts { take(key, text.trimmed, into: &entry) }
     }
 
-    private static func take(_ key: String, _ text: String, into entry: inout BankEntry) {
+    private static func take(_ key: String, _ text: String, into entry: inout EntryDraft) {
         if text.isEmpty { return }
         switch key {
         case "EREF": entry.references.endToEnd = text == "NOTPROVIDED" ? nil : text
@@ -102,7 +102,7 @@ enum MT940Details {
         case "IBAN": entry.party.account = entry.party.account ?? text
         case "ABWA", "ULTD": entry.ultimateParty.name = text
         case "RTRN": entry.returnReason = text
-        default: entry.details.append(BankDetail(key, text))
+        default: entry.details.append(DetailDraft(key, text))
         }
     }
 }

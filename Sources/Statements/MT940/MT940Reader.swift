@@ -7,7 +7,7 @@ import Values
 package struct MT940Reader {
     private var fields: MT940Fields
     private var open: Draft?
-    private var entry: BankEntry?
+    private var entry: EntryDraft?
     private var waiting: [StatementEvent] = []
     private var isFinished = false
     private var hasFields = false
@@ -18,7 +18,7 @@ package struct MT940Reader {
         var reference: String?
         var account: String?
         var number: String?
-        var statement: BankStatement?
+        var statement: StatementDraft?
         var sum: Int64 = 0
         var isProvisional = false
         /// Named once: every line of it would fare the same.
@@ -57,7 +57,7 @@ package struct MT940Reader {
         case "86": complete(field)
         case "62F", "62M": end(field)
         case "13", "13D", "21", "64", "65", "90C", "90D", "940": break
-        default: entry?.details.append(BankDetail(field.tag, field.text))
+        default: entry?.details.append(DetailDraft(field.tag, field.text))
         }
     }
 
@@ -90,7 +90,7 @@ package struct MT940Reader {
     // MARK: Balances
 
     /// `C131016DEM84349,74`.
-    private mutating func balance(_ field: MT940Field) -> (balance: BankBalance, currency: Currency)? {
+    private mutating func balance(_ field: MT940Field) -> (balance: BalanceDraft, currency: Currency)? {
         let bytes = field.first[...]
         guard let mark = bytes.first, mark == 0x43 || mark == 0x44, let on = MT940Line.day(bytes.dropFirst().prefix(6)) else {
             refuse(.dateMalformed, field, value: field.text, ["format": "YYMMDD"])
@@ -106,7 +106,7 @@ package struct MT940Reader {
             refuse(.amountMalformed, field, value: String(decoding: digits, as: UTF8.self))
             return nil
         }
-        return (BankBalance(on: on, amount: mark == 0x43 ? minor : -minor), currency)
+        return (BalanceDraft(on: on, amount: mark == 0x43 ? minor : -minor), currency)
     }
 
     private mutating func begin(_ field: MT940Field) {
@@ -123,8 +123,8 @@ package struct MT940Reader {
             return
         }
         let iban = try? IBAN(parsing: account)
-        var statement = BankStatement(
-            draft.isProvisional ? .provisional : .booked, iban.map { BankAccount($0) } ?? BankAccount(account), currency, line: draft.line)
+        var statement = StatementDraft(
+            draft.isProvisional ? .provisional : .booked, iban.map { StatementAccount($0) } ?? StatementAccount(account), currency, line: draft.line)
         statement.reference = [draft.reference, draft.number].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
         statement.opening = balance
         draft.statement = statement
@@ -163,13 +163,13 @@ package struct MT940Reader {
         }
         do {
             let line = try MT940Line(field.first, in: statement.currency)
-            var entry = BankEntry(line: field.line, bookedOn: line.bookedOn, amount: line.amount, currency: statement.currency, label: "")
+            var entry = EntryDraft(line: field.line, bookedOn: line.bookedOn, amount: line.amount, currency: statement.currency, label: "")
             entry.valueOn = line.valueOn
             entry.isReversal = line.isReversal
             entry.operation = line.operation
             entry.references.bank = line.bankReference
             entry.references.endToEnd = line.customerReference
-            for more in field.lines.dropFirst() where !more.isBlank { entry.details.append(BankDetail("61", more.trimmed)) }
+            for more in field.lines.dropFirst() where !more.isBlank { entry.details.append(DetailDraft("61", more.trimmed)) }
             open?.sum &+= line.amount
             self.entry = entry
         } catch {

@@ -12,7 +12,7 @@ package struct OFXReader {
     private var movement: (fields: [String: String], line: Int)?
     private var balance: [String: String]?
     private var status: [String: String]?
-    private var open: BankStatement?
+    private var open: StatementDraft?
     private var isInAccount = false
     private var statementLine = 0
     private var waiting: [StatementEvent] = []
@@ -99,7 +99,7 @@ package struct OFXReader {
         guard let currency = Currency(code: currency) else { return refuse(.currencyUnknown, scanner.line, "CURDEF", currency) }
         let iban = try? IBAN(parsing: number)
         let text = [account["BANKID"], account["BRANCHID"], number].compactMap { $0 }.joined(separator: " ")
-        let statement = BankStatement(.booked, iban.map { BankAccount($0) } ?? BankAccount(text), currency, line: statementLine)
+        let statement = StatementDraft(.booked, iban.map { StatementAccount($0) } ?? StatementAccount(text), currency, line: statementLine)
         open = statement
         waiting.append(.begins(statement))
     }
@@ -110,7 +110,7 @@ package struct OFXReader {
         guard let on = balance["DTASOF"].flatMap(Self.day), let amount = Self.amount(written, statement.currency) else {
             return refuse(.amountMalformed, scanner.line, "LEDGERBAL", written)
         }
-        open?.closing = BankBalance(on: on, amount: amount)
+        open?.closing = BalanceDraft(on: on, amount: amount)
     }
 
     private mutating func end() {
@@ -128,14 +128,14 @@ package struct OFXReader {
         guard let on = Self.day(posted) else { return refuse(.dateMalformed, line, "DTPOSTED", posted, ["format": "YYYYMMDD"]) }
         guard let written = fields["TRNAMT"] else { return refuse(.missingValue, line, "TRNAMT", "", ["field": "TRNAMT"]) }
         guard let amount = Self.amount(written, statement.currency) else { return refuse(.amountMalformed, line, "TRNAMT", written) }
-        var entry = BankEntry(
+        var entry = EntryDraft(
             line: line, bookedOn: on, amount: amount, currency: statement.currency, label: fields["NAME"] ?? fields["MEMO"] ?? "")
         entry.operation = fields["TRNTYPE"]
         entry.valueOn = fields["DTAVAIL"].flatMap(Self.day)
         if let memo = fields["MEMO"], memo != entry.label { entry.remittance.append(memo) }
         entry.references.bank = fields["FITID"]
         for name in ["CHECKNUM", "REFNUM", "PAYEEID", "SIC", "SRVRTID"] {
-            if let text = fields[name] { entry.details.append(BankDetail(name, text)) }
+            if let text = fields[name] { entry.details.append(DetailDraft(name, text)) }
         }
         waiting.append(.entry(entry))
     }

@@ -1,7 +1,7 @@
 package import Values
 
 /// One account over a span of days, as its bank wrote it: what was there, what came and went, what is there.
-package struct BankStatement: Hashable, Sendable {
+package struct StatementDraft: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
         /// What was booked, with balances (CFONB 120, camt.053, MT940).
         case booked
@@ -12,17 +12,17 @@ package struct BankStatement: Hashable, Sendable {
     }
 
     package var kind: Kind
-    package var account: BankAccount
+    package var account: StatementAccount
     package var currency: Currency
     /// The bank's name or number for it, when it has one.
     package var reference: String?
-    package var opening: BankBalance?
-    package var closing: BankBalance?
-    package var entries: [BankEntry] = []
+    package var opening: BalanceDraft?
+    package var closing: BalanceDraft?
+    package var entries: [EntryDraft] = []
     /// The line on which it begins, from 1.
     package let line: Int
 
-    package init(_ kind: Kind, _ account: BankAccount, _ currency: Currency, line: Int) {
+    package init(_ kind: Kind, _ account: StatementAccount, _ currency: Currency, line: Int) {
         self.kind = kind
         self.account = account
         self.currency = currency
@@ -31,7 +31,7 @@ package struct BankStatement: Hashable, Sendable {
 }
 
 /// The company's own account, as the file names it.
-package struct BankAccount: Hashable, Sendable {
+package struct StatementAccount: Hashable, Sendable {
     /// `FR76…` when the file says so, else bank, branch and number in one (`15589 00000 98765432100`), else what it says.
     package let text: String
 
@@ -41,7 +41,7 @@ package struct BankAccount: Hashable, Sendable {
 }
 
 /// What an account held at the end of a day, minor units of its currency; negative: overdrawn.
-package struct BankBalance: Hashable, Sendable {
+package struct BalanceDraft: Hashable, Sendable {
     package let on: LocalDate
     package let amount: Int64
 

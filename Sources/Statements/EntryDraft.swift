@@ -1,7 +1,7 @@
 package import Values
 
 /// One movement of an account: money that came (positive) or went (negative).
-package struct BankEntry: Hashable, Sendable {
+package struct EntryDraft: Hashable, Sendable {
     /// Where it begins in the file, from 1.
     package let line: Int
     package let bookedOn: LocalDate
@@ -14,10 +14,10 @@ package struct BankEntry: Hashable, Sendable {
     /// What the other side wrote for us, all of it in order.
     package var remittance: [String] = []
     /// Who paid us, or whom we paid.
-    package var party = BankParty()
+    package var party = PartyDraft()
     /// For whom, when the bank says so.
-    package var ultimateParty = BankParty()
-    package var references = BankReferences()
+    package var ultimateParty = PartyDraft()
+    package var references = ReferencesDraft()
     /// The bank's code for the kind of movement: interbank code (CFONB), domain, family and sub-family (camt), type (MT940).
     package var operation: String?
     /// Why it was rejected or returned, as coded by the bank.
@@ -31,7 +31,7 @@ package struct BankEntry: Hashable, Sendable {
     /// Movements that the bank booked as one sum.
     package var batch: String?
     /// Everything else that the file says of it, verbatim: qualifier and text.
-    package var details: [BankDetail] = []
+    package var details: [DetailDraft] = []
 
     package init(line: Int, bookedOn: LocalDate, amount: Int64, currency: Currency, label: String) {
         self.line = line
@@ -43,7 +43,7 @@ package struct BankEntry: Hashable, Sendable {
 }
 
 /// The other side of a movement, as far as the bank tells.
-package struct BankParty: Hashable, Sendable {
+package struct PartyDraft: Hashable, Sendable {
     package var name: String?
     /// Its account, as written; often an IBAN.
     package var account: String?
@@ -53,7 +53,7 @@ package struct BankParty: Hashable, Sendable {
 }
 
 /// Names by which the parties and the banks know a movement.
-package struct BankReferences: Hashable, Sendable {
+package struct ReferencesDraft: Hashable, Sendable {
     /// Given by who paid, carried unchanged to us.
     package var endToEnd: String?
     /// Structured creditor reference (ISO 11649), as written.
@@ -68,7 +68,7 @@ package struct BankReferences: Hashable, Sendable {
 }
 
 /// A piece of a movement that has no field of its own.
-package struct BankDetail: Hashable, Sendable {
+package struct DetailDraft: Hashable, Sendable {
     /// The qualifier of the format; empty when the file gives none.
     package let qualifier: String
     package let text: String
