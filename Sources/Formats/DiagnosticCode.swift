@@ -74,7 +74,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case statementWithoutAccount = "statement_without_account"
     /// Its last balance is missing: lines may be missing too.
     case statementWithoutEnd = "statement_without_end"
-    /// A last balance without a first one.
+    /// No first balance: neither its currency nor what is missing can be told.
     case statementWithoutBeginning = "statement_without_beginning"
     /// Another account in the middle of a statement [account].
     case statementOfOtherAccount = "statement_of_other_account"
@@ -90,6 +90,22 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case entryNotBooked = "entry_not_booked"
     /// The parts of a sum do not make the sum [expected].
     case batchSum = "batch_sum"
+    /// Not an amount of the account's currency [currency].
+    case statementAmount = "statement_amount"
+    /// Not a day as the format writes it [format].
+    case statementDate = "statement_date"
+    /// A day that its month does not have, as banks write that count thirty days a month [read].
+    case dateBeyondMonth = "date_beyond_month"
+    /// In another currency than its account [currency].
+    case entryCurrency = "entry_currency"
+    /// The bank announces another number or sum of movements than the file has [count, sum].
+    case statementTotal = "statement_total"
+    /// The first balance is not the last one of the statement before, of the same account [expected, on].
+    case statementGap = "statement_gap"
+    /// A debit and a credit on one row.
+    case entryBothSides = "entry_both_sides"
+    /// The balance of a row is not the one before with its amount [expected].
+    case runningBalance = "running_balance"
 
     // One row.
 

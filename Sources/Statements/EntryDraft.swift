@@ -40,6 +40,25 @@ package struct EntryDraft: Hashable, Sendable {
         self.currency = currency
         self.label = label
     }
+
+    /// Takes a text into a field that is still free; else it stays with the details, under its qualifier.
+    mutating func fill(_ field: WritableKeyPath<EntryDraft, String?>, _ text: String, _ qualifier: String) {
+        if text.isEmpty || self[keyPath: field] == text { return }
+        if self[keyPath: field] == nil { self[keyPath: field] = text } else { details.append(DetailDraft(qualifier, text)) }
+    }
+
+    mutating func fill(_ field: WritableKeyPath<EntryDraft, String>, _ text: String, _ qualifier: String) {
+        if text.isEmpty || self[keyPath: field] == text { return }
+        if self[keyPath: field].isEmpty { self[keyPath: field] = text } else { details.append(DetailDraft(qualifier, text)) }
+    }
+
+    /// With a label, whatever the bank left out: what the other side wrote, else its name.
+    var named: EntryDraft {
+        guard label.isEmpty else { return self }
+        var entry = self
+        entry.label = remittance.first ?? party.name ?? ""
+        return entry
+    }
 }
 
 /// The other side of a movement, as far as the bank tells.
@@ -56,6 +75,8 @@ package struct PartyDraft: Hashable, Sendable {
 package struct ReferencesDraft: Hashable, Sendable {
     /// Given by who paid, carried unchanged to us.
     package var endToEnd: String?
+    /// Given by the owner of the account, or by who paid, where the format does not tell which (MT940).
+    package var customer: String?
     /// Structured creditor reference (ISO 11649), as written.
     package var creditor: String?
     package var mandate: String?

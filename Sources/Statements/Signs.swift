@@ -25,3 +25,7 @@ extension Collection<UInt8> {
         return String(decoding: bytes[start...], as: UTF8.self)
     }
 }
+
+extension UInt8 {
+    var isUpper: Bool { self >= 0x41 && self <= 0x5A }
+}

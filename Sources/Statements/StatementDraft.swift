@@ -18,7 +18,8 @@ package struct StatementDraft: Hashable, Sendable {
     package var reference: String?
     package var opening: BalanceDraft?
     package var closing: BalanceDraft?
-    package var entries: [EntryDraft] = []
+    /// What the bank says of the whole of it, verbatim: qualifier and text.
+    package var notes: [DetailDraft] = []
     /// The line on which it begins, from 1.
     package let line: Int
 
@@ -34,10 +35,20 @@ package struct StatementDraft: Hashable, Sendable {
 package struct StatementAccount: Hashable, Sendable {
     /// `FR76…` when the file says so, else bank, branch and number in one (`15589 00000 98765432100`), else what it says.
     package let text: String
+    /// What the file says or, of a French account, what bank, branch and number make: the same account is then known
+    /// whichever format tells of it.
+    package let iban: IBAN?
 
-    package init(_ text: String) { self.text = text }
+    package init(_ text: String) {
+        iban = try? IBAN(parsing: text)
+        self.text = iban?.electronic ?? text
+    }
 
-    package init(_ iban: IBAN) { text = iban.electronic }
+    /// The account of a French bank: five digits, five digits, eleven characters.
+    package init(bank: String, branch: String, number: String) {
+        text = [bank, branch, number].filter { !$0.isEmpty }.joined(separator: " ")
+        iban = IBAN(bank: bank, branch: branch, account: number)
+    }
 }
 
 /// What an account held at the end of a day, minor units of its currency; negative: overdrawn.

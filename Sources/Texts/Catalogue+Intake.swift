@@ -1,6 +1,6 @@
 /// What is said about a file that is imported, by whoever knows the ledger.
 extension Catalogue {
-    static let intake: [Wording] = intakeLedger + intakeFiles + intakeRows + intakeBooks
+    static let intake: [Wording] = intakeLedger + intakeFiles + intakeRows + intakeBooks + intakeStatements
 
     private static let intakeLedger: [Wording] = [
         Wording("intake.word.customers", fr: "clients", en: "customers"),

@@ -22,6 +22,21 @@ package struct IBAN: Hashable, Sendable, CustomStringConvertible {
         electronic = identifier.text(0..<bytes.count)
     }
 
+    /// The number of a French account, from the parts that a bank statement or a RIB gives, without its keys.
+    ///
+    /// Nil unless bank and branch have five digits and the account has eleven characters.
+    package init?(bank: String, branch: String, account: String) {
+        let parts = [bank, branch, account].map { Array($0.uppercased().utf8) }
+        guard parts.map(\.count) == [5, 5, 11], parts[0].allSatisfy(\.isDigit), parts[1].allSatisfy(\.isDigit),
+            parts[2].allSatisfy({ $0.isDigit || $0.isUpperLetter })
+        else { return nil }
+        let number = parts[2].reduce(0) { $0 * 10 + Self.ribDigit($1) }
+        let key = 97 - (89 * CheckDigits.number(parts[0][...]) + 15 * CheckDigits.number(parts[1][...]) + 3 * number) % 97
+        let basic = parts.flatMap { $0 } + Array(CheckDigits.twoDigits(key).utf8)
+        let check = 98 - CheckDigits.mod97(basic + Array("FR00".utf8))
+        electronic = "FR" + CheckDigits.twoDigits(check) + String(decoding: basic, as: UTF8.self)
+    }
+
     package var country: String { String(electronic.prefix(2)) }
 
     /// In groups of four, as people read it.

@@ -17,6 +17,24 @@ struct IdentifierTests {
         #expect(try IBAN(parsing: text).electronic == electronic)
     }
 
+    @Test("The parts of a French account make its number, with both keys", arguments: [
+        ("30006", "00001", "12345678901", "FR7630006000011234567890189"),
+        ("20041", "01005", "0500013m026", "FR1420041010050500013M02606"),
+    ])
+    func partsOfAccount(bank: String, branch: String, account: String, electronic: String) throws {
+        let iban = try #require(IBAN(bank: bank, branch: branch, account: account))
+        #expect(iban.electronic == electronic)
+        #expect(try IBAN(parsing: electronic) == iban)
+    }
+
+    @Test("What is no French account makes no number", arguments: [
+        ("3000", "00001", "12345678901"), ("30006", "0000A", "12345678901"), ("30006", "00001", "1234567890"), ("", "", "9100"),
+        ("30006", "00001", "1234567890É"),
+    ])
+    func notAnAccount(bank: String, branch: String, account: String) {
+        #expect(IBAN(bank: bank, branch: branch, account: account) == nil)
+    }
+
     @Test("An account number that cannot be right is refused with the reason", arguments: [
         ("", IdentifierProblem.empty), ("   ", .empty),
         ("FR", .wrongLength(found: 2, expected: 15...34)),

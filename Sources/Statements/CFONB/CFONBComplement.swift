@@ -46,11 +46,6 @@ extension EntryDraft {
         default: details.append(DetailDraft(qualifier, text))
         }
     }
-
-    private mutating func fill(_ field: WritableKeyPath<EntryDraft, String?>, _ text: String, _ qualifier: String) {
-        if text.isEmpty { return }
-        if self[keyPath: field] == nil { self[keyPath: field] = text } else { details.append(DetailDraft(qualifier, text)) }
-    }
 }
 
 extension CFONBRecord {
@@ -58,7 +53,7 @@ extension CFONBRecord {
     fileprivate func sum(at first: Int) -> Money? {
         guard let code = text(first, first + 2), let currency = Currency(code: code), let decimals = self[first + 3, first + 3].number,
             let written = self[first + 4, first + 17].number ?? amount(first + 4),
-            let minor = Scale.minor(written, decimals: Int(decimals), of: currency)
+            let minor = try? Scale.minor(written, decimals: Int(decimals), of: currency)
         else { return nil }
         return Money(minor: minor, currency)
     }

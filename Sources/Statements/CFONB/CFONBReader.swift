@@ -11,7 +11,9 @@ package struct CFONBReader {
     private var entry: EntryDraft?
     /// Opening balance and movements so far.
     private var sum: Int64 = 0
-    private var waiting: [StatementEvent] = []
+    private var waiting = EventQueue()
+    /// A movement could not be read: the sum says nothing any more.
+    private var isIncomplete = false
     private var isFinished = false
     private var hasRecords = false
 
@@ -30,7 +32,7 @@ package struct CFONBReader {
                 if !hasRecords { throw Diagnostic(.emptyFile) }
             }
         }
-        return waiting.isEmpty ? nil : waiting.removeFirst()
+        return waiting.next()
     }
 
     private mutating func take(_ record: CFONBRecord) {
@@ -46,14 +48,16 @@ package struct CFONBReader {
     private mutating func finish() {
         isFinished = true
         flush()
-        if let open { waiting.append(.problem(Diagnostic(.statementWithoutEnd, line: open.line, value: open.account.text))) }
+        guard let statement = open else { return }
         open = nil
+        waiting.append(.problem(Diagnostic(.statementWithoutEnd, line: statement.line, value: statement.account.text)))
+        waiting.append(.ends(statement))
     }
 
     /// The movement before is complete.
     private mutating func flush() {
         guard let entry else { return }
-        waiting.append(.entry(entry))
+        waiting.append(.entry(entry.named))
         self.entry = nil
     }
 
@@ -66,11 +70,16 @@ package struct CFONBReader {
 
     private mutating func begin(_ record: CFONBRecord) {
         flush()
-        if let open { refuse(.statementWithoutEnd, record, value: open.account.text) }
+        if let statement = open {
+            refuse(.statementWithoutEnd, record, value: statement.account.text)
+            waiting.append(.ends(statement))
+        }
         open = nil
-        guard let currency = currency(record) else { return }
-        var statement = StatementDraft(.booked, StatementAccount(record.accountText), currency, line: record.line)
-        guard let balance = balance(record, currency) else { return }
+        isIncomplete = false
+        let (bank, branch, number) = record.account
+        let account = StatementAccount(bank: bank, branch: branch, number: number)
+        guard let currency = currency(record), let balance = balance(record, currency) else { return }
+        var statement = StatementDraft(.booked, account, currency, line: record.line)
         statement.opening = balance
         sum = balance.amount
         open = statement
@@ -82,14 +91,15 @@ package struct CFONBReader {
         guard var statement = open else { return refuse(.statementWithoutBeginning, record, value: record.accountText) }
         open = nil
         guard record.isAbout(statement.account) else {
-            return refuse(.statementOfOtherAccount, record, value: record.accountText, ["account": statement.account.text])
+            refuse(.statementOfOtherAccount, record, value: record.accountText, ["account": statement.account.text])
+            return waiting.append(.ends(statement))
         }
-        guard let balance = balance(record, statement.currency) else { return }
+        guard let balance = balance(record, statement.currency) else { return waiting.append(.ends(statement)) }
         statement.closing = balance
         if let opening = statement.opening, balance.on < opening.on {
             refuse(.statementEndsBefore, record, value: balance.on.iso, ["from": opening.on.iso])
         }
-        if balance.amount != sum {
+        if balance.amount != sum, !isIncomplete {
             refuse(
                 .statementBalance, record, value: Money(minor: balance.amount, statement.currency).decimalText,
                 ["expected": Money(minor: sum, statement.currency).decimalText])
@@ -107,21 +117,33 @@ package struct CFONBReader {
     private mutating func move(_ record: CFONBRecord) {
         flush()
         guard let statement = open else { return refuse(.entryOutsideStatement, record, value: record.text(49, 79) ?? "") }
+        guard let entry = read(record, in: statement) else {
+            isIncomplete = true
+            return
+        }
+        let (total, isTooLarge) = sum.addingReportingOverflow(entry.amount)
+        sum = total
+        if isTooLarge { isIncomplete = true }
+        self.entry = entry
+    }
+
+    private mutating func read(_ record: CFONBRecord, in statement: StatementDraft) -> EntryDraft? {
         guard record.isAbout(statement.account) else {
-            return refuse(.statementOfOtherAccount, record, value: record.accountText, ["account": statement.account.text])
+            refuse(.statementOfOtherAccount, record, value: record.accountText, ["account": statement.account.text])
+            return nil
         }
         guard let currency = currency(record), let on = date(record, 35, "35-40"), let amount = amount(record, 91, currency)
-        else { return }
+        else { return nil }
         guard currency == statement.currency else {
-            return refuse(.currencyUnknown, record, column: "17-19", value: currency.code, ["currency": statement.currency.code])
+            refuse(.entryCurrency, record, column: "17-19", value: currency.code, ["currency": statement.currency.code])
+            return nil
         }
-        var entry = EntryDraft(line: record.line, bookedOn: on, amount: amount, currency: currency, label: record.text(49, 79) ?? "")
+        var entry = EntryDraft(line: record.line, bookedOn: on, amount: amount, currency: currency, label: record.text(49, 80) ?? "")
         entry.valueOn = record[43, 48].isBlank ? nil : record.date(43)
         entry.operation = record.text(33, 34)
         entry.returnReason = record.text(41, 42)
         entry.references.bank = record.text(105, 120)
-        sum &+= amount
-        self.entry = entry
+        return entry
     }
 
     private mutating func complete(_ record: CFONBRecord) {
@@ -140,24 +162,21 @@ package struct CFONBReader {
 
     private mutating func date(_ record: CFONBRecord, _ first: Int, _ columns: String) -> LocalDate? {
         if let date = record.date(first) { return date }
-        refuse(.dateMalformed, record, column: columns, value: record.text(first, first + 5) ?? "", ["format": "DDMMYY"])
+        refuse(.statementDate, record, column: columns, value: record.text(first, first + 5) ?? "", ["format": "DDMMYY"])
         return nil
     }
 
     /// Minor units of the currency, whatever number of decimals the file writes.
     private mutating func amount(_ record: CFONBRecord, _ first: Int, _ currency: Currency) -> Int64? {
-        let columns = "\(first)-\(first + 13)"
         let decimals = record[20, 20].number.map(Int.init) ?? 2
-        guard let written = record.amount(first) else {
-            refuse(.amountMalformed, record, column: columns, value: record.text(first, first + 13) ?? "")
+        do throws(AmountFault) {
+            guard let written = record.amount(first) else { throw .malformed }
+            return try Scale.minor(written, decimals: decimals, of: currency)
+        } catch {
+            flush()
+            let text = record.text(first, first + 13) ?? ""
+            waiting.append(.problem(error.diagnostic(line: record.line, column: "\(first)-\(first + 13)", value: text, currency)))
             return nil
         }
-        guard let amount = Scale.minor(written, decimals: decimals, of: currency) else {
-            refuse(
-                .tooManyDecimals, record, column: columns, value: record.text(first, first + 13) ?? "",
-                ["allowed": String(currency.decimals), "currency": currency.code])
-            return nil
-        }
-        return amount
     }
 }

@@ -5,10 +5,18 @@ struct CamtAmount: Hashable {
     var digits: [UInt8] = []
     var currency = ""
 
-    /// Minor units of a currency; nil when it is none of its amounts. Up to five decimals may be written.
-    func minor(in wanted: Currency) -> Int64? {
-        guard currency.isEmpty || currency == wanted.code else { return nil }
-        return Scale.minor(text: digits, of: wanted)
+    /// Why it is no amount of an account.
+    enum Problem: Error {
+        case fault(AmountFault)
+        /// Of another currency.
+        case currency(String)
+        case sideUnknown
+    }
+
+    /// Minor units of a currency. Up to five decimals may be written.
+    func minor(in wanted: Currency) throws(Problem) -> Int64 {
+        guard currency.isEmpty || currency == wanted.code else { throw .currency(currency) }
+        do throws(AmountFault) { return try Scale.minor(text: digits, of: wanted) } catch { throw .fault(error) }
     }
 
     var text: String { String(decoding: digits, as: UTF8.self) }
@@ -37,9 +45,11 @@ struct CamtDraft {
     var charges: CamtAmount?
     var details: [DetailDraft] = []
 
-    /// Amount seen from the account; nil when it cannot be read.
-    func signed(in currency: Currency, isCreditByDefault: Bool?) -> Int64? {
-        guard let minor = amount?.minor(in: currency), let isCredit = isCredit ?? isCreditByDefault else { return nil }
+    /// Amount seen from the account.
+    func signed(in currency: Currency, isCreditByDefault: Bool? = nil) throws(CamtAmount.Problem) -> Int64 {
+        guard let isCredit = isCredit ?? isCreditByDefault else { throw .sideUnknown }
+        guard let amount else { throw .fault(.malformed) }
+        let minor = try amount.minor(in: currency)
         return isCredit ? minor : -minor
     }
 
@@ -52,9 +62,9 @@ struct CamtDraft {
         entry.returnReason = returnReason
         entry.details += details
         if let instructed, let currency = Currency(code: instructed.currency), currency != entry.currency,
-            let minor = Scale.minor(text: instructed.digits, of: currency) {
+            let minor = try? Scale.minor(text: instructed.digits, of: currency) {
             entry.original = Money(minor: minor, currency)
         }
-        if let charges, let minor = charges.minor(in: entry.currency), minor != 0 { entry.charges = minor }
+        if let charges, let minor = try? charges.minor(in: entry.currency), minor != 0 { entry.charges = minor }
     }
 }

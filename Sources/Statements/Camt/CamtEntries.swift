@@ -13,14 +13,20 @@ struct CamtEntries {
         self.currency = currency
     }
 
-    func all() throws(Diagnostic) -> [EntryDraft] {
-        guard let isCredit = draft.isCredit, let amount = draft.signed(in: currency, isCreditByDefault: nil) else {
-            throw problem(.amountMalformed, "Amt", draft.amount?.text ?? "")
+    func all() throws(Diagnostic) -> CamtMovement {
+        let amount: Int64
+        do throws(CamtAmount.Problem) { amount = try draft.signed(in: currency) } catch {
+            throw error.diagnostic(line: draft.line, column: "Amt", value: draft.amount?.text ?? "", currency)
         }
         // A movement without a day of booking was booked on its day of value.
         let written = draft.bookedOn ?? draft.valueOn ?? ""
-        guard let on = LocalDate(iso: written.prefix(10)) else { throw problem(.dateMalformed, "BookgDt", written, ["format": "YYYY-MM-DD"]) }
-        if transactions.count > 1, let parts = parts(of: amount, on, isCredit) { return parts }
+        guard let on = LocalDate(iso: written.prefix(10)) else { throw problem(.statementDate, "BookgDt", written, ["format": "YYYY-MM-DD"]) }
+        let isCredit = amount > 0 || draft.isCredit == true
+        var remark: Diagnostic?
+        if transactions.count > 1, let (parts, sum) = parts(on, isCredit) {
+            if sum == amount { return CamtMovement(entries: parts) }
+            remark = problem(.batchSum, "TxDtls", Money(minor: sum, currency).decimalText, ["expected": Money(minor: amount, currency).decimalText])
+        }
         var entry = entry(draft, amount, on)
         if transactions.count == 1, let only = transactions.first {
             draft.merging(only).describe(&entry, isCredit: isCredit)
@@ -28,7 +34,7 @@ struct CamtEntries {
             draft.describe(&entry, isCredit: isCredit)
             for each in transactions { entry.details += each.asDetails }
         }
-        return [entry]
+        return CamtMovement(entries: [entry.named], remark: remark)
     }
 
     private func problem(_ code: DiagnosticCode, _ column: String, _ value: String, _ parameters: [String: String] = [:]) -> Diagnostic {
@@ -45,19 +51,37 @@ struct CamtEntries {
         return entry
     }
 
-    /// Nil when the transactions do not say their amounts, or do not make the sum.
-    private func parts(of amount: Int64, _ on: LocalDate, _ isCredit: Bool) -> [EntryDraft]? {
+    /// Each transaction as a movement, and their sum; nil when one of them does not say its amount.
+    private func parts(_ on: LocalDate, _ isCredit: Bool) -> (entries: [EntryDraft], sum: Int64)? {
         var entries: [EntryDraft] = []
         var sum: Int64 = 0
         for part in transactions {
-            guard let signed = part.signed(in: currency, isCreditByDefault: isCredit) else { return nil }
+            guard let signed = try? part.signed(in: currency, isCreditByDefault: isCredit) else { return nil }
             sum &+= signed
             var entry = entry(part, signed, on)
             part.describe(&entry, isCredit: signed >= 0)
             entry.batch = draft.batch ?? draft.references.bank ?? draft.references.paymentInformation
-            entries.append(entry)
+            entries.append(entry.named)
         }
-        return sum == amount ? entries : nil
+        return (entries, sum)
+    }
+}
+
+/// What an `Ntry` became.
+struct CamtMovement {
+    var entries: [EntryDraft]
+    var remark: Diagnostic?
+}
+
+extension CamtAmount.Problem {
+    func diagnostic(line: Int, column: String, value: String, _ currency: Currency) -> Diagnostic {
+        switch self {
+        case .fault(let fault): fault.diagnostic(line: line, column: column, value: value, currency)
+        case .currency(let other):
+            Diagnostic(.entryCurrency, line: line, column: column, value: other, parameters: ["currency": currency.code])
+        case .sideUnknown:
+            Diagnostic(.statementAmount, line: line, column: "CdtDbtInd", value: value, parameters: ["currency": currency.code])
+        }
     }
 }
 

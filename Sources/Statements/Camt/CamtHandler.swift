@@ -97,17 +97,25 @@ final class CamtHandler: XMLHandler {
         guard !head.isTold else { return }
         head.isTold = true
         do throws(Diagnostic) {
-            let statement = try head.statement()
+            var statement = try head.statement()
+            statement.opening = balance(of: ["OPBD", "PRCD"], statement.currency)
             head.open = statement
             head.sum = statement.opening?.amount ?? 0
             events.append(.begins(statement))
         } catch { events.append(.problem(error)) }
     }
 
+    private func balance(of codes: [String], _ currency: Currency) -> BalanceDraft? {
+        do throws(Diagnostic) { return try head.balance(of: codes, currency) } catch {
+            events.append(.problem(error))
+            return nil
+        }
+    }
+
     private func finish() {
         tellHead()
         guard var statement = head.open else { return }
-        do throws(Diagnostic) { statement.closing = try head.balance(of: ["CLBD"], statement.currency) } catch { events.append(.problem(error)) }
+        statement.closing = balance(of: ["CLBD"], statement.currency)
         if let closing = statement.closing, statement.opening != nil, closing.amount != head.sum, !head.isIncomplete {
             events.append(.problem(Diagnostic(
                 .statementBalance, line: head.line, column: "CLBD", value: Money(minor: closing.amount, statement.currency).decimalText,
@@ -120,14 +128,17 @@ final class CamtHandler: XMLHandler {
     // MARK: Movements
 
     private func tell(_ draft: CamtDraft) {
-        guard let statement = head.open else { return }
+        guard let statement = head.open else {
+            return events.append(.problem(Diagnostic(.entryOutsideStatement, line: draft.line, column: "Ntry", value: draft.amount?.text ?? "")))
+        }
         if !draft.status.isEmpty, draft.status != "BOOK" {
             return events.append(.remark(Diagnostic(
                 .entryNotBooked, line: draft.line, column: "Sts", value: draft.amount?.text ?? "", parameters: ["status": draft.status])))
         }
         do throws(Diagnostic) {
-            let entries = try CamtEntries(draft, transactions, statement.currency).all()
-            for entry in entries {
+            let movement = try CamtEntries(draft, transactions, statement.currency).all()
+            if let remark = movement.remark { events.append(.remark(remark)) }
+            for entry in movement.entries {
                 head.sum &+= entry.amount
                 events.append(.entry(entry))
             }

@@ -52,14 +52,12 @@ struct CamtHead {
     }
 
     func statement() throws(Diagnostic) -> StatementDraft {
-        let account = try? IBAN(parsing: iban)
         let text = iban.isEmpty ? otherAccount : iban
         guard !text.isEmpty else { throw Diagnostic(.statementWithoutAccount, line: line, column: "Acct", value: reference) }
         let code = currency.isEmpty ? balances.lazy.map(\.amount.currency).first { !$0.isEmpty } ?? "EUR" : currency
         guard let known = Currency(code: code) else { throw Diagnostic(.currencyUnknown, line: line, column: "Ccy", value: code) }
-        var statement = StatementDraft(kind, account.map { StatementAccount($0) } ?? StatementAccount(text), known, line: line)
+        var statement = StatementDraft(kind, StatementAccount(text), known, line: line)
         statement.reference = [reference, number].filter { !$0.isEmpty }.joined(separator: " ")
-        statement.opening = try balance(of: ["OPBD", "PRCD"], known)
         return statement
     }
 
@@ -67,11 +65,12 @@ struct CamtHead {
     func balance(of codes: [String], _ currency: Currency) throws(Diagnostic) -> BalanceDraft? {
         for code in codes {
             guard let found = balances.first(where: { $0.code == code }) else { continue }
-            guard let minor = found.amount.minor(in: currency) else {
-                throw Diagnostic(.amountMalformed, line: line, column: code, value: found.amount.text)
+            let minor: Int64
+            do throws(CamtAmount.Problem) { minor = try found.amount.minor(in: currency) } catch {
+                throw error.diagnostic(line: line, column: code, value: found.amount.text, currency)
             }
             guard let on = LocalDate(iso: found.on.prefix(10)) else {
-                throw Diagnostic(.dateMalformed, line: line, column: code, value: found.on, parameters: ["format": "YYYY-MM-DD"])
+                throw Diagnostic(.statementDate, line: line, column: code, value: found.on, parameters: ["format": "YYYY-MM-DD"])
             }
             return BalanceDraft(on: on, amount: found.isCredit ? minor : -minor)
         }

@@ -14,10 +14,14 @@ package struct OFXReader {
     private var status: [String: String]?
     private var open: StatementDraft?
     private var isInAccount = false
+    private var isInStatement = false
     private var statementLine = 0
-    private var waiting: [StatementEvent] = []
+    private var waiting = EventQueue()
     private var isFinished = false
-    private var hasTags = false
+    /// A statement was found, or why there is none.
+    private var hasAnswer = false
+    /// Elements of a movement that are kept; those of the standard are about thirty.
+    private static let mostFields = 60
 
     package init(_ source: ByteSource, declared: TextEncoding? = nil) {
         scanner = OFXScanner(UTF8Source(source, declared: declared))
@@ -27,26 +31,29 @@ package struct OFXReader {
     package mutating func next() throws(Diagnostic) -> StatementEvent? {
         while waiting.isEmpty, !isFinished {
             if let token = try scanner.next() {
-                hasTags = true
                 switch token {
                 case .opens(let name, let text): opens(name, text)
                 case .closes(let name): closes(name)
                 }
             } else {
                 isFinished = true
-                if let open { waiting.append(.problem(Diagnostic(.statementWithoutEnd, line: open.line, value: open.account.text))) }
-                if !hasTags { throw Diagnostic(.emptyFile) }
+                cut()
+                if !hasAnswer, waiting.isEmpty { throw Diagnostic(.notAStatement) }
             }
         }
-        return waiting.isEmpty ? nil : waiting.removeFirst()
+        return waiting.next()
     }
 
     private mutating func opens(_ name: String, _ text: String) {
         switch name {
-        case "STMTRS", "CCSTMTRS": (currency, account, open, statementLine) = ("", [:], nil, scanner.line)
+        case "STMTRS", "CCSTMTRS":
+            cut()
+            (currency, account, statementLine, isInStatement, hasAnswer) = ("", [:], scanner.line, true, true)
         case "CURDEF": currency = text
-        case "BANKACCTFROM", "CCACCTFROM": isInAccount = true
-        case "STMTTRN": movement = ([:], scanner.line)
+        case "BANKACCTFROM" where movement == nil, "CCACCTFROM" where movement == nil: isInAccount = true
+        case "STMTTRN":
+            move()
+            movement = ([:], scanner.line)
         case "LEDGERBAL": balance = [:]
         case "STATUS": status = [:]
         default: keep(name, text)
@@ -55,23 +62,25 @@ package struct OFXReader {
 
     private mutating func keep(_ name: String, _ text: String) {
         if text.isEmpty { return }
-        if movement != nil {
+        if let known = movement?.fields {
             // Sub-aggregates have a NAME and a MEMO of their own (the payee's, the currency's): the first counts.
-            if movement?.fields[name] == nil { movement?.fields[name] = text }
+            if known[name] == nil, known.count < Self.mostFields { movement?.fields[name] = text }
         } else if balance != nil {
-            balance?[name] = text
+            if ["BALAMT", "DTASOF"].contains(name) { balance?[name] = text }
         } else if isInAccount {
-            account[name] = text
+            if ["BANKID", "BRANCHID", "ACCTID", "ACCTKEY"].contains(name) { account[name] = text }
         } else if status != nil {
-            status?[name] = text
+            if ["CODE", "SEVERITY", "MESSAGE"].contains(name) { status?[name] = text }
         }
     }
 
     private mutating func closes(_ name: String) {
         switch name {
         case "BANKACCTFROM", "CCACCTFROM":
+            guard isInAccount else { return }
             isInAccount = false
-            begin()
+            // Without a currency here, the movements may say it.
+            if !currency.isEmpty || account["ACCTID"] == nil { begin(currency) }
         case "STMTTRN": move()
         case "LEDGERBAL": close()
         case "STATUS": report()
@@ -89,17 +98,20 @@ package struct OFXReader {
     /// The bank says why it gives nothing.
     private mutating func report() {
         if let status, status["SEVERITY"] == "ERROR" {
+            hasAnswer = true
             refuse(.statementRefusedByBank, scanner.line, "STATUS", [status["CODE"], status["MESSAGE"]].compactMap { $0 }.joined(separator: " "))
         }
         status = nil
     }
 
-    private mutating func begin() {
-        guard let number = account["ACCTID"] else { return refuse(.statementWithoutAccount, scanner.line, "ACCTID", "") }
-        guard let currency = Currency(code: currency) else { return refuse(.currencyUnknown, scanner.line, "CURDEF", currency) }
-        let iban = try? IBAN(parsing: number)
-        let text = [account["BANKID"], account["BRANCHID"], number].compactMap { $0 }.joined(separator: " ")
-        let statement = StatementDraft(.booked, iban.map { StatementAccount($0) } ?? StatementAccount(text), currency, line: statementLine)
+    private mutating func begin(_ code: String) {
+        guard isInStatement, open == nil else { return }
+        guard let number = account["ACCTID"] else { return refuse(.statementWithoutAccount, statementLine, "ACCTID", "") }
+        guard let currency = Currency(code: code) else { return refuse(.currencyUnknown, statementLine, "CURDEF", code) }
+        let (bank, branch) = (account["BANKID"] ?? "", account["BRANCHID"] ?? "")
+        let own = StatementAccount(number)
+        let statement = StatementDraft(
+            .booked, own.iban == nil ? StatementAccount(bank: bank, branch: branch, number: number) : own, currency, line: statementLine)
         open = statement
         waiting.append(.begins(statement))
     }
@@ -107,15 +119,28 @@ package struct OFXReader {
     private mutating func close() {
         defer { balance = nil }
         guard let statement = open, let balance, let written = balance["BALAMT"] else { return }
-        guard let on = balance["DTASOF"].flatMap(Self.day), let amount = Self.amount(written, statement.currency) else {
-            return refuse(.amountMalformed, scanner.line, "LEDGERBAL", written)
-        }
-        open?.closing = BalanceDraft(on: on, amount: amount)
+        let day = balance["DTASOF"] ?? ""
+        guard let on = Self.day(day) else { return refuse(.statementDate, scanner.line, "DTASOF", day, ["format": "YYYYMMDD"]) }
+        do throws(AmountFault) {
+            open?.closing = BalanceDraft(on: on, amount: try Self.amount(written, statement.currency))
+        } catch { waiting.append(.problem(error.diagnostic(line: scanner.line, column: "BALAMT", value: written, statement.currency))) }
     }
 
     private mutating func end() {
+        // A statement in which nothing moved says its currency nowhere else.
+        if isInStatement, open == nil, currency.isEmpty, account["ACCTID"] != nil { begin("") }
         if let open { waiting.append(.ends(open)) }
         open = nil
+        isInStatement = false
+    }
+
+    /// The file ends, or another statement begins, before this one was closed.
+    private mutating func cut() {
+        move()
+        if isInStatement { refuse(.statementWithoutEnd, statementLine, "STMTRS", open?.account.text ?? account["ACCTID"] ?? "") }
+        if let open { waiting.append(.ends(open)) }
+        open = nil
+        isInStatement = false
     }
 
     // MARK: Movements
@@ -123,21 +148,28 @@ package struct OFXReader {
     private mutating func move() {
         guard let (fields, line) = movement else { return }
         movement = nil
+        if open == nil, currency.isEmpty, let own = fields["CURSYM"] { begin(own) }
         guard let statement = open else { return refuse(.entryOutsideStatement, line, "STMTTRN", fields["NAME"] ?? fields["MEMO"] ?? "") }
         guard let posted = fields["DTPOSTED"] else { return refuse(.missingValue, line, "DTPOSTED", "", ["field": "DTPOSTED"]) }
-        guard let on = Self.day(posted) else { return refuse(.dateMalformed, line, "DTPOSTED", posted, ["format": "YYYYMMDD"]) }
+        guard let on = Self.day(posted) else { return refuse(.statementDate, line, "DTPOSTED", posted, ["format": "YYYYMMDD"]) }
         guard let written = fields["TRNAMT"] else { return refuse(.missingValue, line, "TRNAMT", "", ["field": "TRNAMT"]) }
-        guard let amount = Self.amount(written, statement.currency) else { return refuse(.amountMalformed, line, "TRNAMT", written) }
-        var entry = EntryDraft(
-            line: line, bookedOn: on, amount: amount, currency: statement.currency, label: fields["NAME"] ?? fields["MEMO"] ?? "")
+        do throws(AmountFault) {
+            let amount = try Self.amount(written, statement.currency)
+            waiting.append(.entry(Self.entry(fields, line, on, amount, statement.currency)))
+        } catch { waiting.append(.problem(error.diagnostic(line: line, column: "TRNAMT", value: written, statement.currency))) }
+    }
+
+    private static func entry(_ fields: [String: String], _ line: Int, _ on: LocalDate, _ amount: Int64, _ currency: Currency) -> EntryDraft {
+        var entry = EntryDraft(line: line, bookedOn: on, amount: amount, currency: currency, label: fields["NAME"] ?? fields["MEMO"] ?? "")
         entry.operation = fields["TRNTYPE"]
-        entry.valueOn = fields["DTAVAIL"].flatMap(Self.day)
+        entry.valueOn = (fields["DTAVAIL"] ?? fields["VALUEDATE"]).flatMap(day)
         if let memo = fields["MEMO"], memo != entry.label { entry.remittance.append(memo) }
         entry.references.bank = fields["FITID"]
-        for name in ["CHECKNUM", "REFNUM", "PAYEEID", "SIC", "SRVRTID"] {
+        entry.party.account = fields["ACCTID"]
+        for name in ["CHECKNUM", "REFNUM", "PAYEEID", "EXTDNAME", "SIC", "SRVRTID", "CORRECTFITID", "CORRECTACTION"] {
             if let text = fields[name] { entry.details.append(DetailDraft(name, text)) }
         }
-        waiting.append(.entry(entry))
+        return entry.named
     }
 
     /// `YYYYMMDD`, whatever time and zone follow: banks write the day on which they booked.
@@ -148,10 +180,11 @@ package struct OFXReader {
     }
 
     /// A sign, digits, a point or a comma.
-    private static func amount(_ text: String, _ currency: Currency) -> Int64? {
+    private static func amount(_ text: String, _ currency: Currency) throws(AmountFault) -> Int64 {
         let bytes = Array(text.utf8)
         let isNegative = bytes.first == 0x2D
         let digits = isNegative || bytes.first == 0x2B ? bytes.dropFirst() : bytes[...]
-        return Scale.minor(text: digits, of: currency).map { isNegative ? -$0 : $0 }
+        let minor = try Scale.minor(text: digits, of: currency)
+        return isNegative ? -minor : minor
     }
 }
