@@ -39,6 +39,7 @@ extension Account {
             tasks[index].closedOn = on
         case .accessoriesWaived(_, let invoice, _):
             if !waivedAccessories.contains(invoice) { waivedAccessories.append(invoice) }
+        case .bank(let fact): try apply(fact)
         case .companyDescribed, .scenarioRecorded, .defaultScenarioChosen, .importRecorded, .dayPlayed: break
         }
     }
@@ -58,7 +59,7 @@ extension Account {
         invoices[index].isQuarantined = value
     }
 
-    private func place(of id: ReceivableID) throws(FoldError) -> (invoice: Int, receivable: Int) {
+    func place(of id: ReceivableID) throws(FoldError) -> (invoice: Int, receivable: Int) {
         guard let invoice = index(of: id.invoice),
             let receivable = invoices[invoice].receivables.firstIndex(where: { $0.rank == id.rank })
         else { throw .unknownReceivable(id) }

@@ -7,6 +7,8 @@ package struct Account: Hashable, Sendable {
     package var credits: [Credit] = []
     package var allocations: [Allocation] = []
     package var holds: [Hold] = []
+    /// Money that came in and is perhaps this customer's.
+    package var pending: [PendingReceipt] = []
     package var messages: [Correspondence] = []
     package var tasks: [FollowUp] = []
     /// Addresses that bounced or complained: nothing goes there any more.

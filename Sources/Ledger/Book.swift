@@ -8,6 +8,8 @@ package struct Book: Sendable {
     package var defaultScenario: ScenarioID?
     package var imports: [ImportReceipt] = []
     package var lastDayPlayed: LocalDate?
+    /// What the bank brought; nil where nobody follows it.
+    package var bank: BankBook?
 
     package init(profile: CompanyProfile) { self.profile = profile }
 
@@ -40,6 +42,13 @@ package enum FoldError: Error, Hashable, Sendable {
     case allocationTooLarge(CreditKey, ReceivableID)
     case currenciesDiffer(CreditKey, ReceivableID)
     case writeOffTooLarge(ReceivableID)
+    case statementExists(StatementID)
+    case entryExists(EntryID)
+    case unknownEntry(EntryID)
+    /// More is taken for a payment than the movement has left.
+    case shareTooLarge(EntryID)
+    case unknownShare(EntryID, CreditKey)
+    case creditNotReturned(CreditKey)
 }
 
 extension Book {
@@ -51,6 +60,11 @@ extension Book {
         case .defaultScenarioChosen(let id): defaultScenario = id
         case .importRecorded(let receipt): imports.append(receipt)
         case .dayPlayed(let day): lastDayPlayed = day
+        case .bank(let fact):
+            try bank?.apply(fact)
+            guard let id = fact.customer else { return }
+            guard let slot = accounts.index(forKey: id) else { throw .unknownCustomer(id) }
+            try accounts.values[slot].apply(fact)
         case .customerRecorded(let customer):
             if accounts[customer.id] == nil {
                 accounts[customer.id] = Account(customer: customer)

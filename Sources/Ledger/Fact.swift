@@ -48,6 +48,7 @@ package enum FactBody: Hashable, Sendable {
     case taskClosed(CustomerID, TaskID, on: LocalDate)
     case accessoriesWaived(CustomerID, InvoiceID, reason: String)
     case dayPlayed(LocalDate)
+    case bank(BankFact)
 }
 
 /// A reminder already sent elsewhere, declared by the file that brought the invoice.
@@ -169,6 +170,7 @@ extension FactBody {
         case .messagePlanned(let message): message.customer
         case .messageMoved(let move): move.customer
         case .taskOpened(let task): task.customer
+        case .bank(let fact): fact.customer
         }
     }
 }

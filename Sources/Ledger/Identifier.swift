@@ -38,5 +38,8 @@ package typealias HoldID = Identifier<Hold>
 package typealias MessageID = Identifier<Correspondence>
 package typealias ScenarioID = Identifier<ScenarioText>
 package typealias TaskID = Identifier<FollowUp>
+package typealias StatementID = Identifier<BankStatement>
+package typealias EntryID = Identifier<BankEntry>
+package typealias PayerRuleID = Identifier<PayerRule>
 /// The SHA-256 of an imported file and its kind, in hexadecimal: the same bytes twice are the same import.
 package typealias ImportID = Identifier<ImportReceipt>

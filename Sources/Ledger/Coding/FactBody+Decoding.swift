@@ -20,7 +20,12 @@ extension FactBody {
         case "message_planned": self = .messagePlanned(try Correspondence(reader))
         case "message_moved": self = .messageMoved(try MessageMove(reader))
         case "task_opened": self = .taskOpened(try FollowUp(reader))
-        default: self = try Self.small(kind, reader)
+        default:
+            if let fact = try BankFact(kind: kind, reader) {
+                self = .bank(fact)
+            } else {
+                self = try Self.small(kind, reader)
+            }
         }
     }
 

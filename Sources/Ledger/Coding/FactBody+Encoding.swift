@@ -21,6 +21,7 @@ extension FactBody {
             case .messagePlanned(let message): message.write(to: &writer)
             case .messageMoved(let move): move.write(to: &writer)
             case .taskOpened(let task): task.write(to: &writer)
+            case .bank(let fact): fact.write(to: &writer)
             case .quarantineReleased, .creditReturned, .allocationReversed, .receivableWrittenOff, .holdReleased,
                 .defaultScenarioChosen, .scenarioAssigned, .addressSuspended, .addressRestored, .taskClosed, .accessoriesWaived, .dayPlayed:
                 writeSmall(to: &writer)
@@ -64,7 +65,7 @@ extension FactBody {
         case .dayPlayed(let day): writer.field("day", day)
         case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .creditRecorded,
             .allocationMade, .holdPlaced, .scenarioRecorded, .importRecorded, .messagePlanned, .messageMoved,
-            .taskOpened: break
+            .taskOpened, .bank: break
         }
     }
 }

@@ -26,6 +26,7 @@ extension FactBody {
         case .taskClosed: "task_closed"
         case .accessoriesWaived: "accessories_waived"
         case .dayPlayed: "day_played"
+        case .bank(let fact): fact.kind
         }
     }
 }
