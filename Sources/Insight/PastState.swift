@@ -5,7 +5,7 @@ package import Values
 package struct WriteOff: Hashable, Sendable {
     package let customer: CustomerID
     package let receivable: ReceivableID
-    /// Minor units, above zero.
+    /// Minor units; below zero when a write-off was taken back.
     package let amount: Int64
     package let on: LocalDate
 
@@ -16,10 +16,15 @@ package struct WriteOff: Hashable, Sendable {
         self.on = on
     }
 
-    /// The write-offs among facts.
+    /// The write-offs among facts, and what was taken back of them.
     package init?(_ fact: FactBody) {
-        guard case .receivableWrittenOff(let customer, let receivable, let amount, let on, _) = fact else { return nil }
-        self.init(customer: customer, receivable: receivable, amount: amount, on: on)
+        if case .receivableWrittenOff(let customer, let receivable, let amount, let on, _) = fact {
+            self.init(customer: customer, receivable: receivable, amount: amount, on: on)
+        } else if case .bank(.writeOffReversed(let customer, let receivable, let amount, let on)) = fact {
+            self.init(customer: customer, receivable: receivable, amount: -amount, on: on)
+        } else {
+            return nil
+        }
     }
 }
 

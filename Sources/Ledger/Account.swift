@@ -7,7 +7,7 @@ package struct Account: Hashable, Sendable {
     package var credits: [Credit] = []
     package var allocations: [Allocation] = []
     package var holds: [Hold] = []
-    /// Money that came in and is perhaps this customer's.
+    /// Money that came in and is perhaps this customer's, by entry.
     package var pending: [PendingReceipt] = []
     package var messages: [Correspondence] = []
     package var tasks: [FollowUp] = []

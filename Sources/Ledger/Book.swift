@@ -48,7 +48,6 @@ package enum FoldError: Error, Hashable, Sendable {
     /// More is taken for a payment than the movement has left.
     case shareTooLarge(EntryID)
     case unknownShare(EntryID, CreditKey)
-    case creditNotReturned(CreditKey)
 }
 
 extension Book {

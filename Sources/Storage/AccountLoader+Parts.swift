@@ -76,6 +76,26 @@ extension AccountLoader {
         }
     }
 
+    private static let pending = Query(
+        "movements that wait to be confirmed",
+        """
+        SELECT customer, record FROM pending_receipts WHERE company = $1 AND customer >= $2 AND customer <= $3
+        ORDER BY customer, entry
+        """)
+
+    func loadPending(
+        _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
+    ) throws(SQLError) {
+        var current = CurrentCustomer()
+        try session.scan(Self.pending, range) { row throws(SQLError) in
+            guard try current.isAmong(accounts, row) else { return }
+            let receipt = try row.decoded(1, "a pending receipt") { text throws(FactCodingError) in
+                try PendingReceipt(text: text)
+            }
+            accounts[CustomerID(try row.text(0))]?.pending.append(receipt)
+        }
+    }
+
     private static let tasks = Query(
         "tasks",
         """

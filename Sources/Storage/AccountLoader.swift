@@ -78,6 +78,7 @@ package struct AccountLoader {
         guard depth != .documents else { return }
         try loadAllocations(range, &accounts, session)
         try loadHolds(range, &accounts, session)
+        try loadPending(range, &accounts, session)
         try loadMessages(range, &accounts, session)
         try loadTasks(range, &accounts, session)
     }

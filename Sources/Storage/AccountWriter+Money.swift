@@ -64,6 +64,25 @@ extension AccountWriter {
         if !updated.isEmpty { try session.executeMany(Self.updateHold, updated) }
     }
 
+    private static let dropPending = Query(
+        "a movement waits for this customer no more",
+        "DELETE FROM pending_receipts WHERE company = $1 AND customer = $2 AND entry = $3")
+
+    func writePending(_ changes: [AccountChange], _ session: Session) throws(SQLError) {
+        var created: [[SQLValue]] = []
+        var dropped: [[SQLValue]] = []
+        for change in changes {
+            let known = change.before?.pending ?? []
+            if known == change.after.pending { continue }
+            for old in known where !change.after.pending.contains(old) {
+                dropped.append(key(old.customer) + [.text(old.entry.text)])
+            }
+            created += change.after.pending.filter { !known.contains($0) }.map { rows.row($0) }
+        }
+        if !dropped.isEmpty { try session.executeMany(Self.dropPending, dropped) }
+        if !created.isEmpty { try session.insertMany(ProjectedTable.pending.insert, created) }
+    }
+
     private static let updateTask = Query(
         "task closed", "UPDATE tasks SET closed_on = $4 WHERE company = $1 AND customer = $2 AND id = $3")
 

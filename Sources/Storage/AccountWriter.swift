@@ -59,6 +59,7 @@ package enum Recorder {
             try CompanyStore.project(body, sequence: sequence, company, linked.stamp, session)
         }
         try AccountWriter(company: company, next: next).write(changes, linked.bodies, session)
+        try BankWriter(company: company).write(linked.bodies, session)
         try InsightTotals.add(changes, company, session)
     }
 }
@@ -82,6 +83,7 @@ struct AccountWriter {
         try writeHolds(changes, session)
         try writeMessages(changes, session)
         try writeTasks(changes, session)
+        try writePending(changes, session)
     }
 
     func key(_ customer: CustomerID) -> [SQLValue] { [.text(company.text), .text(customer.text)] }
@@ -186,7 +188,7 @@ extension FactBody {
         case .customerRecorded, .scenarioAssigned, .addressSuspended, .addressRestored, .accessoriesWaived, .allocationMade: customer
         case .companyDescribed, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
             .creditReturned, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased, .scenarioRecorded,
-            .defaultScenarioChosen, .importRecorded, .messagePlanned, .messageMoved, .taskOpened, .taskClosed, .dayPlayed: nil
+            .defaultScenarioChosen, .importRecorded, .messagePlanned, .messageMoved, .taskOpened, .taskClosed, .dayPlayed, .bank: nil
         }
     }
 }

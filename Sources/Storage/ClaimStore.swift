@@ -31,7 +31,7 @@ package enum ClaimStore {
         "accessories waived and amounts written off",
         """
         SELECT kind, payload, known_on FROM facts WHERE company = $1 AND customer >= $2 AND customer <= $3
-        AND kind IN ('accessories_waived', 'receivable_written_off')
+        AND kind IN ('accessories_waived', 'receivable_written_off', 'write_off_reversed')
         """)
 
     /// The claims of one customer, or of all, at the end of a day, by effective dates.

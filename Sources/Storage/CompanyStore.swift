@@ -157,7 +157,7 @@ package enum CompanyStore {
         case .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
             .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased,
             .scenarioAssigned, .messagePlanned, .messageMoved, .addressSuspended, .addressRestored, .taskOpened, .taskClosed,
-            .accessoriesWaived: break
+            .accessoriesWaived, .bank: break
         }
     }
 }

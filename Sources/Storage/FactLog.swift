@@ -101,7 +101,7 @@ package enum FactLog {
         "facts of no customer",
         """
         SELECT sequence, known_on, recorded_at, actor, kind, customer, payload, hash FROM facts
-        WHERE company = $1 AND customer IS NULL ORDER BY sequence
+        WHERE company = $1 AND customer IS NULL AND kind <> 'entry_booked' ORDER BY sequence
         """)
 
     private static let one = Query(
@@ -136,7 +136,7 @@ package enum FactLog {
         try session.list(ofCustomer, [.text(company.text), .text(customer.text)]) { row throws(SQLError) in try fact(row) }
     }
 
-    /// Facts about the company as a whole: its profile, scenarios, imports and days.
+    /// Facts about the company as a whole: its profile, scenarios, imports and days; the movements of its bank left out.
     package static func companyFacts(_ company: CompanyID, _ session: Session) throws(SQLError) -> [StoredFact] {
         try session.list(ofCompanyOnly, [.text(company.text)]) { row throws(SQLError) in try fact(row) }
     }

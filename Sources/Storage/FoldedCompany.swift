@@ -12,7 +12,10 @@ struct FoldedCompany {
     private var imports: [(receipt: ImportReceipt, sequence: Int64, knownOn: String)] = []
     private var isDescribed = false
 
-    init(_ company: CompanyID) { book = Book(profile: CompanyProfile(id: company, name: "")) }
+    init(_ company: CompanyID) {
+        book = Book(profile: CompanyProfile(id: company, name: ""))
+        book.bank = BankBook()
+    }
 
     /// Customers in the order in which the tables hold them.
     var customers: [CustomerID] {
@@ -55,7 +58,7 @@ struct FoldedCompany {
         case .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased, .creditRecorded,
             .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased,
             .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .messagePlanned, .addressSuspended, .addressRestored,
-            .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed: break
+            .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed, .bank: break
         }
     }
 
@@ -70,6 +73,11 @@ struct FoldedCompany {
 
     func scenarioRows(_ rows: ProjectedRows) -> [[SQLValue]] {
         book.scenarios.map { rows.row($0) }
+    }
+
+    /// Each table of the bank and what the facts call for in it.
+    var bankRows: [(ProjectedTable, [[SQLValue]])] {
+        book.bank.map { BankWriter(company: book.profile.id).expected($0) } ?? []
     }
 
     func importRows(_ rows: ProjectedRows) -> [[SQLValue]] {

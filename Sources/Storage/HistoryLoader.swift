@@ -27,6 +27,7 @@ package struct HistoryLoader {
         self.company = company
         self.session = session
         book = Book(profile: CompanyProfile(id: company, name: ""))
+        book.bank = BankBook()
         try CompanyStore.open(company, session)
     }
 
@@ -56,6 +57,7 @@ package struct HistoryLoader {
             book.accounts[id].map { AccountChange(before: nil, after: $0) }
         }
         try AccountWriter(company: company, next: next(book)).write(changes, [], session)
+        if let bank = book.bank { try BankWriter(company: company).write(bank, session) }
         try InsightTotals.add(changes, company, session)
     }
 

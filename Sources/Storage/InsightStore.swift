@@ -36,7 +36,10 @@ package enum InsightStore {
         """)
     private static let writeOffs = Query(
         "write-offs",
-        "SELECT payload FROM facts WHERE company = $1 AND kind = 'receivable_written_off' ORDER BY sequence")
+        """
+        SELECT kind, payload FROM facts
+        WHERE company = $1 AND kind IN ('receivable_written_off', 'write_off_reversed') ORDER BY sequence
+        """)
 
     /// What is open now, by currency and due date.
     package static func due(_ company: CompanyID, _ session: Session) throws(SQLError) -> [DueTotal] {
@@ -102,11 +105,12 @@ package enum InsightStore {
         return try fitting("disputed amounts") { () throws(MoneyError) in try DisputedAmount.list(disputes, open, on: day) }
     }
 
-    /// Every write-off with its day, which the projections do not keep.
+    /// Every write-off with its day, which the projections do not keep; those taken back once more, below zero.
     package static func writeOffs(_ company: CompanyID, _ session: Session) throws(SQLError) -> [WriteOff] {
         try session.list(writeOffs, [.text(company.text)]) { row throws(SQLError) in
-            try row.decoded(0, "a fact") { text throws(FactCodingError) in
-                try FactBody(kind: "receivable_written_off", payload: text)
+            let kind = try row.text(0)
+            return try row.decoded(1, "a fact") { text throws(FactCodingError) in
+                try FactBody(kind: kind, payload: text)
             }
         }.compactMap { WriteOff($0) }
     }

@@ -23,7 +23,7 @@ package enum Lookups {
     private static let daysPlayed = Query(
         "where the last two days were played",
         """
-        SELECT sequence FROM facts WHERE company = $1 AND customer IS NULL AND kind = 'day_played'
+        SELECT sequence FROM facts WHERE company = $1 AND customer IS NULL AND kind <> 'entry_booked' AND kind = 'day_played'
         ORDER BY sequence DESC LIMIT 2
         """)
     private static let ownerOfInvoice = Query(

@@ -30,7 +30,7 @@ struct ProjectedTable: Sendable {
 
 extension ProjectedTable {
     static let ofCustomers = [
-        customers, invoices, receivables, credits, allocations, holds, messages, messageLines, tasks,
+        customers, invoices, receivables, credits, allocations, holds, messages, messageLines, tasks, pending,
     ]
 
     static let customers = ProjectedTable(

@@ -36,6 +36,9 @@ package struct Verifier {
             let expectation = ExpectedRows(table, expected)
             tables.append(try check(table, expectation).run(session, &findings))
         }
+        for (table, expected) in chain.bankRows {
+            tables.append(try check(table, ExpectedRows(table, expected)).run(session, &findings))
+        }
         for table in ProjectedTable.ofCustomers {
             let expectation = ExpectedRows(table, chain.book, chain.customers, rows)
             tables.append(try check(table, expectation).run(session, &findings))

@@ -16,6 +16,7 @@ package struct HistoryMaker {
     package init(company: CompanyID, seed: UInt64) {
         self.company = company
         book = Book(profile: CompanyProfile(id: company, name: ""))
+        book.bank = BankBook()
         random = SeededRandom(seed: seed)
     }
 
@@ -55,7 +56,7 @@ package struct HistoryMaker {
 
     private mutating func body() -> FactBody? {
         guard let id = random.pick(book.sortedCustomers), let account = book.accounts[id] else { return nil }
-        switch random.int(1...20) {
+        switch random.int(1...24) {
         case 1: return .customerRecorded(random.once(in: 3) ? newCustomer() : changed(account.customer))
         case 2...5: return invoice(of: account)
         case 6, 7: return credit(of: account)
@@ -65,6 +66,7 @@ package struct HistoryMaker {
         case 13...15: return message(to: account)
         case 16...18: return move(in: account)
         case 19: return task(of: account)
+        case 21...24: return bank(of: account)
         default: return rarity(account)
         }
     }

@@ -114,7 +114,7 @@ extension FactBody {
         case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
             .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced,
             .holdReleased, .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .importRecorded,
-            .addressSuspended, .addressRestored, .taskClosed, .accessoriesWaived, .dayPlayed: false
+            .addressSuspended, .addressRestored, .taskClosed, .accessoriesWaived, .dayPlayed, .bank: false
         }
     }
 

@@ -34,7 +34,7 @@ enum FactSamples {
         lines: [line, CorrespondenceLine(receivable: receivable, dueOn: day, step: "n", rank: 0, open: .max)],
         credits: [AppliedCredit(credit: note, on: day, amount: 3), AppliedCredit(credit: payment, on: day, amount: 1)])
 
-    static let all: [FactBody] = company + documents + messages
+    static let all: [FactBody] = company + documents + messages + BankSamples.all
 
     private static let company: [FactBody] = [
         .companyDescribed(CompanyProfile(id: CompanyID("dupont"), name: "Dupont SARL")),

@@ -112,7 +112,7 @@ struct RecordingTests {
                 return seen
             }
             #expect(seen.first == VerificationProgress(table: "facts", rows: 27, total: 27))
-            #expect(seen.map(\.table).suffix(2) == ["message_lines", "tasks"])
+            #expect(seen.map(\.table).suffix(2) == ["tasks", "pending_receipts"])
         }
     }
 }

@@ -51,7 +51,7 @@ struct TimelineView {
             case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
                 .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff,
                 .holdPlaced, .holdReleased, .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned,
-                .importRecorded, .addressSuspended, .addressRestored, .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed:
+                .importRecorded, .addressSuspended, .addressRestored, .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed, .bank:
                 entries.append(Entry(fact: fact))
             }
         }
@@ -94,7 +94,7 @@ struct TimelineView {
         case .quarantineReleased, .messageMoved, .companyDescribed, .customerRecorded, .creditRecorded, .creditReturned,
             .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced, .holdReleased, .scenarioRecorded,
             .defaultScenarioChosen, .scenarioAssigned, .importRecorded, .addressSuspended, .addressRestored, .taskOpened, .taskClosed,
-            .accessoriesWaived, .dayPlayed:
+            .accessoriesWaived, .dayPlayed, .bank:
             nil
         }
     }

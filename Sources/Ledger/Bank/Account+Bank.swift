@@ -6,20 +6,12 @@ extension Account {
         switch fact {
         case .receiptPending(let receipt):
             pending.removeAll { $0.entry == receipt.entry }
-            pending.append(receipt)
+            pending.insert(receipt, at: pending.firstIndex { receipt.entry < $0.entry } ?? pending.endIndex)
         case .receiptCleared(_, let entry): pending.removeAll { $0.entry == entry }
-        case .creditRestored(_, let key, _): try restore(key)
         case .writeOffReversed(_, let receivable, let amount, _): try reverseWriteOff(receivable, amount)
         case .statementRecorded, .entryBooked, .entryAttributed, .shareReleased, .entrySetAside, .entryReopened,
             .entryReturned, .payerLearned, .payerForgotten: break
         }
-    }
-
-    private mutating func restore(_ key: CreditKey) throws(FoldError) {
-        guard let index = index(of: key) else { throw .unknownCredit(key) }
-        guard credits[index].returnedOn != nil else { throw .creditNotReturned(key) }
-        credits[index].returnedOn = nil
-        credits[index].unallocated = credits[index].amount
     }
 
     private mutating func reverseWriteOff(_ id: ReceivableID, _ amount: Int64) throws(FoldError) {

@@ -11,6 +11,8 @@ package struct BankBook: Hashable, Sendable {
         entries.values.sorted { ($0.entry.bookedOn, $0.entry.id) < ($1.entry.bookedOn, $1.entry.id) }
     }
 
+    package var entriesByID: [BookedEntry] { entries.values.sorted { $0.entry.id < $1.entry.id } }
+
     package var sortedStatements: [BankStatement] { statements.values.sorted { $0.id < $1.id } }
     package var sortedPayers: [PayerRule] { payers.values.sorted { $0.id < $1.id } }
 
@@ -38,10 +40,11 @@ package struct BookedEntry: Hashable, Sendable {
 
     package init(_ entry: BankEntry) { self.entry = entry }
 
-    /// What is nobody's yet, minor units; 0 for money that went out.
-    package var unattributed: Int64 {
-        setAside != nil ? 0 : max(0, shares.reduce(entry.amount) { $0 &- $1.amount })
-    }
+    /// What no share takes, minor units; 0 for money that went out.
+    package var left: Int64 { max(0, shares.reduce(entry.amount) { $0 &- $1.amount }) }
+
+    /// What is nobody's yet: nothing once it was set aside.
+    package var unattributed: Int64 { setAside == nil ? left : 0 }
 
     package var isOpen: Bool {
         if setAside != nil { return false }
@@ -87,7 +90,7 @@ extension BankBook {
         case .entryReturned(let id, let returned, _): try change(id) { $0.returned.append(returned) }
         case .payerLearned(let rule): payers[rule.id] = rule
         case .payerForgotten(let id, _): payers[id] = nil
-        case .receiptPending, .receiptCleared, .creditRestored, .writeOffReversed: break
+        case .receiptPending, .receiptCleared, .writeOffReversed: break
         }
     }
 

@@ -15,8 +15,6 @@ package enum BankFact: Hashable, Sendable {
     case entryReturned(EntryID, ReturnedCredit, reason: String)
     case receiptPending(PendingReceipt)
     case receiptCleared(CustomerID, EntryID)
-    /// A payment that was thought to have gone back had not.
-    case creditRestored(CustomerID, CreditKey, on: LocalDate)
     /// What had been let go of is owed again. Minor units.
     case writeOffReversed(CustomerID, ReceivableID, amount: Int64, on: LocalDate)
     case payerLearned(PayerRule)
@@ -30,7 +28,7 @@ package enum BankFact: Hashable, Sendable {
         case .entryReturned(_, let returned, _): returned.customer
         case .receiptPending(let receipt): receipt.customer
         case .shareReleased(_, let customer, _, _, _), .receiptCleared(let customer, _),
-            .creditRestored(let customer, _, _), .writeOffReversed(let customer, _, _, _): customer
+            .writeOffReversed(let customer, _, _, _): customer
         }
     }
 
@@ -46,7 +44,6 @@ package enum BankFact: Hashable, Sendable {
         case .entryReturned: "entry_returned"
         case .receiptPending: "receipt_pending"
         case .receiptCleared: "receipt_cleared"
-        case .creditRestored: "credit_restored"
         case .writeOffReversed: "write_off_reversed"
         case .payerLearned: "payer_learned"
         case .payerForgotten: "payer_forgotten"

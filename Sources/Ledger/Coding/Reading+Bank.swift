@@ -18,8 +18,6 @@ extension BankFact {
                 try reader.id("entry"), try ReturnedCredit(reader), reason: try reader.text("reason"))
         case "receipt_pending": self = .receiptPending(try PendingReceipt(reader))
         case "receipt_cleared": self = .receiptCleared(try reader.id("customer"), try reader.id("entry"))
-        case "credit_restored":
-            self = .creditRestored(try reader.id("customer"), try CreditKey(reader), on: try reader.day("on"))
         case "write_off_reversed":
             self = .writeOffReversed(
                 try reader.id("customer"), try ReceivableID(reader), amount: try reader.number("amount"),

@@ -26,10 +26,6 @@ extension BankFact {
         case .receiptCleared(let customer, let id):
             writer.field("customer", customer.text)
             writer.field("entry", id.text)
-        case .creditRestored(let customer, let credit, let on):
-            writer.field("customer", customer.text)
-            credit.write(to: &writer)
-            writer.field("on", on)
         case .writeOffReversed(let customer, let receivable, let amount, let on):
             writer.field("customer", customer.text)
             receivable.write(to: &writer)

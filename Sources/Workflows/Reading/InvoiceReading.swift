@@ -88,6 +88,20 @@ extension ReadingRoom {
     }
 }
 
+extension BankFact {
+    /// - Parameter allocations: the numbers of those that touch the invoice.
+    fileprivate func concerns(_ invoice: InvoiceID, _ allocations: Set<Int>) -> Bool {
+        switch self {
+        case .entryAttributed(_, let share): share.allocations.contains { allocations.contains($0) }
+        case .entryReturned(_, let returned, _): returned.allocations.contains { allocations.contains($0) }
+        case .receiptPending(let receipt): receipt.invoices.contains(invoice)
+        case .writeOffReversed(_, let receivable, _, _): receivable.invoice == invoice
+        case .statementRecorded, .entryBooked, .shareReleased, .entrySetAside, .entryReopened, .receiptCleared,
+            .payerLearned, .payerForgotten: false
+        }
+    }
+}
+
 extension Correspondence {
     func concerns(_ invoice: InvoiceID) -> Bool { lines.contains { $0.receivable.invoice == invoice } }
 }
@@ -127,6 +141,7 @@ extension [Fact] {
             case .companyDescribed, .customerRecorded, .creditReturned, .scenarioRecorded, .defaultScenarioChosen,
                 .scenarioAssigned, .importRecorded, .addressSuspended, .addressRestored, .taskOpened, .taskClosed, .dayPlayed:
                 return false
+            case .bank(let bank): return bank.concerns(invoice, allocations)
             }
         }
     }

@@ -125,7 +125,7 @@ extension FactBody {
         case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
             .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced,
             .holdReleased, .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .importRecorded,
-            .addressSuspended, .addressRestored, .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed:
+            .addressSuspended, .addressRestored, .taskOpened, .taskClosed, .accessoriesWaived, .dayPlayed, .bank:
             false
         }
     }

@@ -20,7 +20,7 @@ extension Language {
         case .creditRecorded(let credit): recorded(credit)
         case .creditReturned(_, let key, let day, let reason):
             text(key.kind == .payment ? "facts.payment_returned" : "facts.credit_note_returned", [
-                "reference": .text(key.id.text), "on": .date(day, .full), "reason": .text(given(reason)),
+                "reference": .text(key.id.text), "on": .date(day, .full), "reason": .text(bankReason(given(reason))),
             ])
         case .allocationMade(_, let allocation):
             text("facts.allocation", [
@@ -46,6 +46,7 @@ extension Language {
             text("facts.address_restored", ["address": .text(address), "reason": .text(given(reason))])
         case .taskOpened(let task): opened(task)
         case .taskClosed(_, let id, let day): closed(id, day, account)
+        case .bank(let fact): sentence(fact, of: account)
         case .scenarioRecorded, .defaultScenarioChosen, .scenarioAssigned, .importRecorded, .dayPlayed: company(fact)
         }
     }
@@ -138,7 +139,7 @@ extension Language {
         case .companyDescribed, .customerRecorded, .invoiceIssued, .invoiceQuarantined, .quarantineReleased,
             .creditRecorded, .creditReturned, .allocationMade, .allocationReversed, .receivableWrittenOff, .holdPlaced,
             .holdReleased, .messagePlanned, .messageMoved, .addressSuspended, .addressRestored, .taskOpened, .taskClosed,
-            .accessoriesWaived:
+            .accessoriesWaived, .bank:
             return ""
         }
     }
@@ -188,7 +189,7 @@ extension Language {
 
 extension Account? {
     /// The currency of an invoice; the customer's first when the invoice is not at hand.
-    fileprivate func currency(of invoice: InvoiceID) -> Currency {
+    func currency(of invoice: InvoiceID) -> Currency {
         self?.invoice(invoice)?.currency ?? self?.invoices.first?.currency ?? .eur
     }
 }

@@ -1,0 +1,182 @@
+package import Ledger
+package import SQL
+package import Values
+
+/// Questions to what the bank brought.
+package enum BankStore {
+    private static let statements = Query(
+        "statements of an account",
+        """
+        SELECT id, account, currency, reference, from_on, until_on, opening, closing, entries, import_id
+        FROM bank_statements WHERE company = $1 AND account = $2 ORDER BY from_on, until_on, id
+        """)
+    private static let latest = Query(
+        "the last day that each account tells of",
+        "SELECT account, max(until_on) FROM bank_statements WHERE company = $1 GROUP BY account ORDER BY account")
+    private static let span = Query(
+        "movements of an account within some days",
+        """
+        SELECT record, last_share, set_aside FROM bank_entries
+        WHERE company = $1 AND account = $2 AND booked_on >= $3 AND booked_on <= $4 ORDER BY booked_on, id
+        """)
+    private static let one = Query(
+        "a movement", "SELECT record, last_share, set_aside FROM bank_entries WHERE company = $1 AND id = $2")
+    private static let open = Query(
+        "receipts that are nobody's yet",
+        """
+        SELECT record, last_share, set_aside FROM bank_entries
+        WHERE company = $1 AND unattributed > 0 AND set_aside IS NULL ORDER BY booked_on, id
+        """)
+    private static let out = Query(
+        "money that went out lately",
+        """
+        SELECT record, last_share, set_aside FROM bank_entries
+        WHERE company = $1 AND amount < 0 AND booked_on >= $2 ORDER BY booked_on, id
+        """)
+    private static let since = Query(
+        "movements since a day",
+        """
+        SELECT record, last_share, set_aside FROM bank_entries
+        WHERE company = $1 AND booked_on >= $2 AND booked_on <= $3 ORDER BY booked_on, id
+        """)
+    private static let shares = Query(
+        "whose a movement is", "SELECT record FROM entry_shares WHERE company = $1 AND entry = $2 ORDER BY customer, credit")
+    private static let returns = Query(
+        "what a movement reopened",
+        "SELECT record FROM entry_returns WHERE company = $1 AND entry = $2 ORDER BY customer, credit")
+    private static let settled = Query(
+        "movements whose payer is known, since a day",
+        """
+        SELECT e.record, s.record FROM entry_shares s JOIN bank_entries e ON e.company = s.company AND e.id = s.entry
+        WHERE s.company = $1 AND e.company = $1 AND e.booked_on >= $2 ORDER BY e.booked_on, s.entry, s.customer, s.credit
+        """)
+    private static let payers = Query(
+        "what was learned of payers", "SELECT record FROM payers WHERE company = $1 ORDER BY id")
+    private static let waiting = Query(
+        "customers for whom a movement waits",
+        "SELECT customer FROM pending_receipts WHERE company = $1 AND entry = $2 ORDER BY customer")
+    private static let counts = Query(
+        "movements that wait for somebody",
+        """
+        SELECT count(*) FROM bank_entries WHERE company = $1 AND unattributed > 0 AND set_aside IS NULL
+        """)
+
+    package static func statements(
+        of account: String, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BankStatement] {
+        try session.list(statements, [.text(company.text), .text(account)]) { row throws(SQLError) in
+            guard let currency = Currency(code: try row.text(2)) else { throw row.unreadable(2, "not a currency") }
+            return BankStatement(
+                id: StatementID(try row.text(0)), account: try row.text(1), currency: currency,
+                reference: try row.optionalText(3), from: try row.date(4), until: try row.date(5),
+                opening: try row.optionalInt64(6), closing: try row.optionalInt64(7), entries: try row.int(8),
+                importID: ImportID(try row.text(9)))
+        }
+    }
+
+    /// Each account and the last day that a statement of it tells of.
+    package static func accounts(
+        _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [(account: String, until: LocalDate)] {
+        try session.list(latest, [.text(company.text)]) { row throws(SQLError) in
+            (account: try row.text(0), until: try row.date(1))
+        }
+    }
+
+    /// Movements of an account booked from one day to another, both included, without what became of them.
+    package static func booked(
+        on account: String, from: LocalDate, through: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BankEntry] {
+        let values: [SQLValue] = [.text(company.text), .text(account), SQLValue(from), SQLValue(through)]
+        return try session.list(span, values) { row throws(SQLError) in try entry(row).entry }
+    }
+
+    package static func entry(
+        _ id: EntryID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> BookedEntry? {
+        guard let found = try session.first(one, [.text(company.text), .text(id.text)], entry) else { return nil }
+        return try complete(found, company, session)
+    }
+
+    /// Receipts that are not, or not wholly, attributed; money that went out from a day on.
+    package static func toMatch(
+        outSince day: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BookedEntry] {
+        let received = try session.list(open, [.text(company.text)], entry)
+        let sent = try session.list(out, [.text(company.text), SQLValue(day)], entry)
+        var found: [BookedEntry] = []
+        for entry in received {
+            found.append(entry.lastShare == 0 ? entry : try complete(entry, company, session))
+        }
+        for entry in sent { found.append(try complete(entry, company, session)) }
+        return found
+    }
+
+    /// Every movement from one day to another, as it stands.
+    package static func all(
+        from: LocalDate, through: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BookedEntry] {
+        var found: [BookedEntry] = []
+        for entry in try session.list(since, [.text(company.text), SQLValue(from), SQLValue(through)], entry) {
+            found.append(try complete(entry, company, session))
+        }
+        return found
+    }
+
+    /// What was decided since a day: the movement and whose it is.
+    package static func attributed(
+        since day: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [(entry: BankEntry, share: EntryShare)] {
+        try session.list(settled, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
+            let entry = try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) }
+            let share = try row.decoded(1, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
+            return (entry: entry, share: share)
+        }
+    }
+
+    package static func payers(_ company: CompanyID, _ session: Session) throws(SQLError) -> [PayerRule] {
+        try session.list(payers, [.text(company.text)]) { row throws(SQLError) in
+            try row.decoded(0, "a payer") { text throws(FactCodingError) in try PayerRule(text: text) }
+        }
+    }
+
+    /// Customers for whom a movement waits to be confirmed.
+    package static func waiting(
+        for entry: EntryID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [CustomerID] {
+        try session.list(waiting, [.text(company.text), .text(entry.text)]) { row throws(SQLError) in
+            CustomerID(try row.text(0))
+        }
+    }
+
+    /// How many receipts are not, or not wholly, anybody's.
+    package static func openCount(_ company: CompanyID, _ session: Session) throws(SQLError) -> Int {
+        try session.first(counts, [.text(company.text)]) { row throws(SQLError) in try row.int(0) } ?? 0
+    }
+
+    private static func entry(_ row: borrowing Row) throws(SQLError) -> BookedEntry {
+        let record = try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) }
+        var booked = BookedEntry(record)
+        booked.lastShare = try row.int(1)
+        booked.setAside = try row.optionalText(2)
+        return booked
+    }
+
+    private static func complete(
+        _ booked: BookedEntry, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> BookedEntry {
+        var booked = booked
+        let key: [SQLValue] = [.text(company.text), .text(booked.entry.id.text)]
+        if booked.lastShare > 0 {
+            booked.shares = try session.list(shares, key) { row throws(SQLError) in
+                try row.decoded(0, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
+            }
+        }
+        if !booked.entry.isReceipt {
+            booked.returned = try session.list(returns, key) { row throws(SQLError) in
+                try row.decoded(0, "a return") { text throws(FactCodingError) in try ReturnedCredit(text: text) }
+            }
+        }
+        return booked
+    }
+}
