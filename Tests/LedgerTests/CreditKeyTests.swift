@@ -20,7 +20,12 @@ struct CreditKeyTests {
         "A customer is told the reference that it knows, never a name of our making",
         arguments: [
             (Credit.Kind.payment, "VIR-88", "VIR-88"), (.payment, "RG-17 (2026-01-31/BQ/000042/1)", "RG-17"),
-            (.payment, "2026-01-31/BQ/000042/1", ""), (.payment, "CHQ 77 (Lyon)", "CHQ 77 (Lyon)"),
+            (.payment, "2026-01-31/BQ/000042/1", ""), (.payment, "2026-11-20-9f3ab2c41d07", ""),
+            (.payment, "2026-11-20-9f3ab2c41d07-2", ""), (.payment, "2026-11-20-9f3ab2c41d07-2/3", ""),
+            (.payment, "2026-11-20-9f3ab2c41d07/2", ""), (.payment, "2026-11-20-9f3ab2c4", "2026-11-20-9f3ab2c4"),
+            (.payment, "2026-11-20-9f3ab2c41d07x", "2026-11-20-9f3ab2c41d07x"),
+            (.creditNote, "2026-11-20-9f3ab2c41d07", "2026-11-20-9f3ab2c41d07"),
+            (.payment, "CHQ 77 (Lyon)", "CHQ 77 (Lyon)"),
             (.payment, "411CAF / 77", "411CAF / 77"), (.payment, "411CAF / 2026-11-19 / 7", "411CAF / 2026-11-19 / 7"),
             (.creditNote, "AV-3", "AV-3"), (.creditNote, "AV-3 (2026-01-31/VT/000007/2)", "AV-3"), (.payment, "(2026)", "(2026)"),
         ])
