@@ -188,10 +188,10 @@ struct AccountPlanner {
 }
 
 extension Candidate {
-    /// A hold, a dispute on the whole or a contradiction keeps credits away from it.
+    /// A hold, a dispute on the whole, a contradiction or money that perhaps pays it keeps credits away from it.
     var isHeldBack: Bool {
         switch refusal?.reason {
-        case .quarantined, .muted, .held, .disputed, .promised: true
+        case .quarantined, .muted, .held, .disputed, .promised, .paymentBeingIdentified: true
         case nil, .paid, .noScenario, .muteScenario, .deliveryUncertain, .alreadyPlanned, .notDueYet, .scenarioFinished,
             .nonWorkingDay, .gap, .writtenToday, .weeklyCap, .coveredByCredit, .belowMinimum, .noAddress,
             .formalGoesAlone: false

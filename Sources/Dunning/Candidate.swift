@@ -139,6 +139,7 @@ struct CandidateJudge {
         if invoice.isQuarantined { return (.quarantined, nil) }
         if let block = effect.block, !isDisputed || block.reason < .disputed { return block }
         if isDisputed { return (.disputed, nil) }
+        if account.pending.contains(where: { $0.mayPay(invoice.id, in: invoice.currency) }) { return (.paymentBeingIdentified, nil) }
         guard let scenario else { return (.noScenario, nil) }
         if scenario.isMute { return (.muteScenario, nil) }
         if progress.isUncertain { return (.deliveryUncertain, nil) }

@@ -13,6 +13,8 @@ package enum SkipReason: String, Sendable, Hashable, CaseIterable, Comparable {
     case disputed
     /// A payment is promised; frees on the second working day after the promised day.
     case promised
+    /// Money came in that is perhaps this customer's and pays it: nothing is asked before a person or more evidence decides.
+    case paymentBeingIdentified = "payment_being_identified"
     /// The customer has no scenario.
     case noScenario = "no_scenario"
     /// The customer's scenario never writes.

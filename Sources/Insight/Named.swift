@@ -21,10 +21,13 @@ package struct NamedMessage: Sendable, Hashable {
 package struct NamedTask: Sendable, Hashable {
     package let task: FollowUp
     package let customer: Customer
+    /// Money that came in is perhaps this customer's.
+    package let hasPendingReceipt: Bool
 
-    package init(task: FollowUp, customer: Customer) {
+    package init(task: FollowUp, customer: Customer, hasPendingReceipt: Bool) {
         self.task = task
         self.customer = customer
+        self.hasPendingReceipt = hasPendingReceipt
     }
 }
 

@@ -36,7 +36,8 @@ package enum ReadingStore {
     private static let tasks = Query(
         "open tasks",
         """
-        SELECT t.customer, t.id, t.kind, t.opened_on, t.currency, t.amount, t.about, c.record FROM tasks t
+        SELECT t.customer, t.id, t.kind, t.opened_on, t.currency, t.amount, t.about, c.record,
+        EXISTS (SELECT 1 FROM pending_receipts p WHERE p.company = t.company AND p.customer = t.customer) FROM tasks t
         JOIN customers c ON c.company = t.company AND c.id = t.customer
         WHERE t.company = $1 AND t.closed_on IS NULL ORDER BY t.opened_on, t.customer, t.id
         """)
@@ -83,7 +84,7 @@ package enum ReadingStore {
                 id: TaskID(try row.text(1)), kind: kind, customer: CustomerID(try row.text(0)), on: try row.date(3),
                 currency: row.isNull(4) ? nil : try row.currency(4), amount: try row.optionalInt64(5),
                 about: try row.text(6))
-            return NamedTask(task: task, customer: try customer(row, 7))
+            return NamedTask(task: task, customer: try customer(row, 7), hasPendingReceipt: try row.bool(8))
         }
     }
 

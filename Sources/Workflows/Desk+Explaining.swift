@@ -16,6 +16,8 @@ package struct InvoiceExplanation: Sendable {
     package let verdicts: [Verdict]
     /// Promises that keep it from being asked that day.
     package let promises: [Hold]
+    /// Money that came in by that day and perhaps pays it.
+    package let receipts: [PendingReceipt]
     package let source: ScenarioSource
     /// Messages about it on that day, with their state as it is now.
     package let messages: [Correspondence]
@@ -44,7 +46,7 @@ extension Desk {
                 customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,
                 verdicts: then.map { Planner.verdicts($0, invoice, on: day, rules: rules) } ?? [],
                 promises: then?.promises(about: invoice, on: day, WorkingCalendar(now.profile.calendar)) ?? [],
-                source: then.map(rules.source) ?? .library, messages: messages)
+                receipts: then?.receipts(for: invoice) ?? [], source: then.map(rules.source) ?? .library, messages: messages)
         }
     }
 }
@@ -126,5 +128,10 @@ extension FactBody {
 extension Account {
     fileprivate func promises(about invoice: InvoiceID, on day: LocalDate, _ calendar: WorkingCalendar) -> [Hold] {
         holds.filter { $0.covers(invoice) && $0.isPromiseUnderWay(on: day, calendar) }
+    }
+
+    fileprivate func receipts(for id: InvoiceID) -> [PendingReceipt] {
+        guard let invoice = invoice(id), invoice.open > 0 else { return [] }
+        return pending.filter { $0.mayPay(id, in: invoice.currency) }.sorted { ($0.on, $0.entry) < ($1.on, $1.entry) }
     }
 }

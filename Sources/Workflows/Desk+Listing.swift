@@ -29,11 +29,15 @@ package struct OpenTask: Sendable {
     package let task: FollowUp
     /// Of an invoice that a file contradicts: its amount as recorded.
     package let recorded: Money?
+    /// Of a call: money came in that is perhaps this customer's.
+    package let isPaymentBeingIdentified: Bool
 
     init(_ task: FollowUp, _ account: Account) {
         self.task = task
         let invoice = task.kind == .decideVersion ? account.invoice(InvoiceID(task.about)) : nil
         recorded = invoice.map { Money(minor: $0.amount, $0.currency) }
+        isPaymentBeingIdentified = task.kind == .call
+            && account.pending.contains { task.currency == nil || $0.currency == task.currency }
     }
 }
 

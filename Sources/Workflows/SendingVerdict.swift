@@ -81,8 +81,8 @@ extension SkipReason {
     fileprivate var passesByItself: Bool {
         switch self {
         case .nonWorkingDay, .gap, .writtenToday, .weeklyCap, .formalGoesAlone: true
-        case .paid, .quarantined, .muted, .held, .disputed, .promised, .noScenario, .muteScenario, .deliveryUncertain,
-            .alreadyPlanned, .notDueYet, .scenarioFinished, .coveredByCredit, .belowMinimum, .noAddress: false
+        case .paid, .quarantined, .muted, .held, .disputed, .promised, .paymentBeingIdentified, .noScenario, .muteScenario,
+            .deliveryUncertain, .alreadyPlanned, .notDueYet, .scenarioFinished, .coveredByCredit, .belowMinimum, .noAddress: false
         }
     }
 }

@@ -19,6 +19,7 @@ struct PageTests {
         ("invoice-dispute", "/dupont/invoices/FA-2026-0805"), ("invoice-ready", "/dupont/invoices/FA-2026-0871"),
         ("invoice-past", "/dupont/invoices/FA-2026-0701?on=2026-11-17"), ("invoice-paid", "/dupont/invoices/FA-2026-0600"),
         ("invoice-quarantined", "/dupont/invoices/FA-2026-0702"), ("invoice-instalments", "/dupont/invoices/FA-2026-0890"),
+        ("invoice-pending", "/dupont/invoices/FA-2026-0880"),
         ("invoice-unknown-yet", "/dupont/invoices/FA-2026-0890?on=2026-10-01"),
         ("message", "/dupont/messages/2026-11-17-C-1005-EUR-1"),
         ("message-waiting", "/dupont/messages/2026-11-20-C-1014-EUR-1"),

@@ -33,6 +33,7 @@ struct ExplainCommand: RelanceCommand {
             ("isKnown", .bool(found.invoice != nil)), ("scenarioSource", .string(found.source.rawValue)),
             ("receivables", .array(found.verdicts.map { verdict($0, found.on, currency, language) })),
             ("promises", .array(found.promises.map { HoldAnswer.json($0) })),
+            ("receipts", .array(found.receipts.map(receipt))),
             ("messages", .array(found.messages.map { MessageAnswer.json($0) })))
     }
 
@@ -47,6 +48,12 @@ struct ExplainCommand: RelanceCommand {
             ("until", .date(verdict.until) ?? .null),
             ("reasons", .array((verdict.action?.reasons ?? []).map { PlanAnswer.reason($0, language) })),
             ("text", .string(language.explanation(verdict, on: day))))
+    }
+
+    private func receipt(_ receipt: PendingReceipt) -> JSON {
+        .object(
+            ("entry", .string(receipt.entry.text)), ("on", .date(receipt.on)), ("currency", .string(receipt.currency.code)),
+            ("amount", .amount(receipt.amount, receipt.currency)))
     }
 
     private func text(_ found: InvoiceExplanation, _ language: Language) -> String {
@@ -64,6 +71,9 @@ struct ExplainCommand: RelanceCommand {
             text += language.explanation(verdict, on: found.on) + "\n"
             if verdict.action == nil, verdict.skipped == .promised {
                 for promise in found.promises { text += "  · " + language.sentence(promise) + "\n" }
+            }
+            if verdict.action == nil, verdict.skipped == .paymentBeingIdentified {
+                for receipt in found.receipts { text += "  · " + language.sentence(receipt) + "\n" }
             }
             for reason in verdict.action?.reasons ?? [] { text += "  · " + language.sentence(reason) + "\n" }
         }

@@ -17,6 +17,9 @@ extension Language {
     /// What a task is about: of two versions of an invoice both amounts, and the command that decides.
     package func subject(_ open: OpenTask) -> String {
         let task = open.task
+        if open.isPaymentBeingIdentified {
+            return text("states.task.decided_with", ["what": .text(task.about), "subject": .text(short(.paymentBeingIdentified))])
+        }
         guard task.kind == .decideVersion, let amount = task.amount, let currency = task.currency, let recorded = open.recorded
         else { return task.about }
         let given = Money(minor: amount, currency)
@@ -27,7 +30,9 @@ extension Language {
     /// What is to be done, with both versions where an invoice has two.
     package func sentence(_ open: OpenTask) -> String {
         let what = word(open.task.kind)
-        return open.task.kind == .decideVersion ? text("states.task.decided_with", ["what": .text(what), "subject": .text(subject(open))]) : what
+        let subject = open.isPaymentBeingIdentified ? short(.paymentBeingIdentified) : subject(open)
+        guard open.task.kind == .decideVersion || open.isPaymentBeingIdentified else { return what }
+        return text("states.task.decided_with", ["what": .text(what), "subject": .text(subject)])
     }
 
     package func word(_ task: FollowUp.Kind) -> String { text("states.task.\(task.rawValue)") }

@@ -1,5 +1,5 @@
 package import Dunning
-import Ledger
+package import Ledger
 package import Texts
 package import Values
 
@@ -12,6 +12,13 @@ extension Language {
             "day": .date(day, .full), "invoice": .text(verdict.receivable.invoice.text), "why": .text(why),
         ])
         return [first, outlook(verdict)].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// A movement that is perhaps a payment of what is asked.
+    package func sentence(_ receipt: PendingReceipt) -> String {
+        text("reasons.explain.receipt", [
+            "amount": .money(Money(minor: receipt.amount, receipt.currency)), "day": .date(receipt.on, .full),
+        ])
     }
 
     /// When something can happen next; nil when there is nothing to add.

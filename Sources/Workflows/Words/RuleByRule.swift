@@ -15,9 +15,9 @@ package struct RuleByRule: Sendable {
 
     /// The order in which the planner looks at them.
     private static let order: [SkipReason] = [
-        .paid, .quarantined, .muted, .held, .disputed, .promised, .noScenario, .muteScenario, .deliveryUncertain,
-        .alreadyPlanned, .scenarioFinished, .notDueYet, .nonWorkingDay, .gap, .writtenToday, .weeklyCap, .formalGoesAlone,
-        .coveredByCredit, .belowMinimum, .noAddress,
+        .paid, .quarantined, .muted, .held, .disputed, .promised, .paymentBeingIdentified, .noScenario, .muteScenario,
+        .deliveryUncertain, .alreadyPlanned, .scenarioFinished, .notDueYet, .nonWorkingDay, .gap, .writtenToday, .weeklyCap,
+        .formalGoesAlone, .coveredByCredit, .belowMinimum, .noAddress,
     ]
 
     /// Every rule up to the one that stops; all of them when something leaves.

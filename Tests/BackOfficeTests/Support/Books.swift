@@ -69,6 +69,11 @@ enum Books {
             .creditRecorded(payment("VIR-1122", "C-1001", 30_000, on: "2026-11-21")),
             .allocationMade(CustomerID("C-1001"), allocation(1, "VIR-1122", "FA-2026-0871", 30_000, on: "2026-11-21")),
             .creditRecorded(payment("VIR-1123", "C-1003", 15_000, on: "2026-11-20")),
+            .bank(
+                .receiptPending(
+                    PendingReceipt(
+                        customer: CustomerID("C-1007"), entry: EntryID("2026-11-20-9f3ab2c41d07"), currency: .eur, amount: 64_000,
+                        invoices: [InvoiceID("FA-2026-0880")], on: day("2026-11-20")))),
         ]),
     ]
 

@@ -48,6 +48,11 @@ struct InvoicePage: Sendable {
         }
     }
 
+    /// What keeps it from being asked that day, when it is money that perhaps pays it.
+    func receipts(holding verdict: Verdict) -> [PendingReceipt] {
+        !isAsked(verdict) && verdict.skipped == .paymentBeingIdentified ? reading.explanation.receipts : []
+    }
+
     func isAsked(_ verdict: Verdict) -> Bool { message(for: verdict) != nil || verdict.action != nil }
 
     func template(_ step: String) -> String? { reading.scenario?.step(step)?.template }

@@ -72,6 +72,7 @@ struct InvoiceView {
                     a(place.message(message.id, company), place.text("pages.read"))
                 }
             }
+            for receipt in page.receipts(holding: verdict) { el(.p, .class("q"), text: place.language.sentence(receipt)) }
         }
         el(.details) {
             el(.summary, text: place.text("pages.invoice.rules"))

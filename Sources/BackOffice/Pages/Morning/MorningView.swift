@@ -227,7 +227,8 @@ struct MorningView {
             el(.td, .class("q wide"), text: [
                 named.customer.phone ?? place.text("pages.morning.no_phone"),
                 place.text("pages.morning.since", ["day": .date(named.task.on, .medium)]),
-            ].joined(separator: " · "))
+                named.hasPendingReceipt ? place.language.short(.paymentBeingIdentified) : nil,
+            ].compactMap { $0 }.joined(separator: " · "))
             el(.td, .class("n"), text: amount(named.task))
         }
     }
