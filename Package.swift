@@ -69,7 +69,7 @@ let package = Package(
                 "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
                 "ScenarioFiles", "SQL", "Storage",
             ]),
-        room("Imports", ["Values", "Ledger", "Formats", "Texts", "Dunning", "Legal", "SQL", "Storage", "Workflows"]),
+        room("Imports", ["Values", "Ledger", "Formats", "Statements", "Texts", "Dunning", "Legal", "SQL", "Storage", "Workflows"]),
         room("Safekeeping", ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows"]),
 
         room(

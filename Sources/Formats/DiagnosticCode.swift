@@ -102,6 +102,8 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case statementTotal = "statement_total"
     /// The first balance is not the last one of the statement before, of the same account [expected, on].
     case statementGap = "statement_gap"
+    /// Neither debit nor credit.
+    case sideUnknown = "side_unknown"
     /// A debit and a credit on one row.
     case entryBothSides = "entry_both_sides"
     /// The balance of a row is not the one before with its amount [expected].

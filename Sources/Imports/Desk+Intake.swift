@@ -97,6 +97,7 @@ extension Desk {
                 switch file.form {
                 case .table(let survey): report = try takeTable(file, survey, &batch, counts, progress)
                 case .fec: report = try FECIntake.run(file, &batch, options, progress) { ports.reached(.fileParsed) }
+                case .statement(let origin): report = try StatementIntake.run(file, origin, progress) { ports.reached(.fileParsed) }
                 }
                 guard report.blockingRows == 0 || options.isPartial else { throw .refused(report.heldBack()) }
                 report.isApplied = true
@@ -198,6 +199,7 @@ extension PreparedFile {
         switch form {
         case .table(let survey): TableIntake.depth(survey.kind, on: day)
         case .fec: .whole
+        case .statement: .customer
         }
     }
 }
@@ -210,7 +212,7 @@ extension IntakeBatch {
             try record(.importRecorded(report.receipt(importID)))
         }
         try flush()
-        guard file.declared != nil, case .table(let survey) = file.form else { return }
+        guard file.declared != nil, let survey = file.survey else { return }
         let (mapping, kind, layout) = (survey.mapping.text, file.kind.rawValue, survey.layout)
         try ask { company, session throws(SQLError) in
             guard try Lookups.mapping(kind: kind, layout: layout, company, session) != mapping else { return }

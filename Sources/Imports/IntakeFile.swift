@@ -30,6 +30,8 @@ package enum IntakeKind: String, Sendable, Hashable, CaseIterable {
     case creditNotes = "credit-notes"
     case payments
     case fec
+    /// Movements of bank accounts, in any format that a bank writes.
+    case statement
 }
 
 /// How files are to be taken in.

@@ -4,6 +4,7 @@ import Glibc
 import Darwin
 #endif
 import Formats
+import Statements
 import Storage
 import Texts
 
@@ -13,6 +14,7 @@ struct OpenedFile: Sendable {
     let digest: String
     /// The first bytes, to tell what it is.
     let head: [UInt8]
+    private static let headLength = StatementFormat.headLength
 
     /// Above this a file is split by hand: what is read again three times has to end some day.
     static let longest = 1 << 30
@@ -26,7 +28,7 @@ struct OpenedFile: Sendable {
         do throws(Diagnostic) {
             let source = try Self.source(file)
             while let chunk = try source.next() {
-                if head.count < 256 { head += chunk.prefix(256 - head.count) }
+                if head.count < Self.headLength { head += chunk.prefix(Self.headLength - head.count) }
                 digest.add(chunk)
                 length += chunk.count
                 if length > Self.longest { break }

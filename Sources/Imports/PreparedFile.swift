@@ -1,14 +1,22 @@
 import Formats
 import Ledger
 import SQL
+import Statements
 import Storage
 import Values
+
+/// What a bank statement is written in.
+enum StatementOrigin: Sendable {
+    case format(StatementFormat)
+    case table(TableSurvey)
+}
 
 /// A file that was read once and is worth applying: what it is, and under which identity it is remembered.
 struct PreparedFile: Sendable {
     enum Form: Sendable {
         case table(TableSurvey)
         case fec
+        case statement(StatementOrigin)
     }
 
     let opened: OpenedFile
@@ -22,6 +30,15 @@ struct PreparedFile: Sendable {
         switch form {
         case .table(let survey): IntakeKind(survey.kind)
         case .fec: .fec
+        case .statement: .statement
+        }
+    }
+
+    /// What was found out about its columns, when it is a table.
+    var survey: TableSurvey? {
+        switch form {
+        case .table(let survey), .statement(.table(let survey)): survey
+        case .fec, .statement(.format): nil
         }
     }
 
@@ -38,6 +55,9 @@ struct PreparedFile: Sendable {
     static func make(
         _ opened: OpenedFile, _ options: IntakeOptions, _ declared: ColumnMapping?, _ company: CompanyID, _ session: Session
     ) throws(PreparationStop) -> PreparedFile {
+        if options.kind ?? .statement == .statement, let format = StatementFormat(head: opened.head) {
+            return PreparedFile(opened: opened, form: .statement(.format(format)), declared: nil)
+        }
         if options.kind == .fec || options.kind == nil && FEC.recognises(opened.head) {
             return PreparedFile(opened: opened, form: .fec, declared: nil)
         }
@@ -51,7 +71,7 @@ struct PreparedFile: Sendable {
             }
         } catch { throw .refused(IntakeRemark(error)) }
         if let failure { throw .storage(failure) }
-        return PreparedFile(opened: opened, form: .table(survey), declared: declared)
+        return PreparedFile(opened: opened, form: survey.kind == .statement ? .statement(.table(survey)) : .table(survey), declared: declared)
     }
 
     /// The mapping that the company gave for files of this layout.
@@ -91,6 +111,7 @@ extension IntakeKind {
         case .invoices: self = .invoices
         case .creditNotes: self = .creditNotes
         case .payments: self = .payments
+        case .statement: self = .statement
         }
     }
 
@@ -102,6 +123,7 @@ extension IntakeKind {
         case .invoices: .invoices
         case .creditNotes: .creditNotes
         case .payments: .payments
+        case .statement: .statement
         case .fec: nil
         }
     }

@@ -24,13 +24,15 @@ struct TableIntake {
         case .invoices: invoices = try InvoiceIntake(batch, rows: rows, counts: counts)
         case .creditNotes: credits = try CreditIntake(.creditNote, batch, rows: rows)
         case .payments: credits = try CreditIntake(.payment, batch, rows: rows)
+        // Read as statements, not as rows of one table.
+        case .statement: break
         }
     }
 
     /// How deep accounts must be known for a table of this kind.
     static func depth(_ kind: TableKind, on day: LocalDate) -> AccountDepth {
         switch kind {
-        case .customers, .contacts, .invoices: .customer
+        case .customers, .contacts, .invoices, .statement: .customer
         case .creditNotes, .payments: .open(on: day)
         }
     }
@@ -68,7 +70,7 @@ struct TableIntake {
         case .contact(let draft): try contacts?.take(draft, &batch, &report)
         case .creditNote(let draft): try credits?.take(draft, &batch, &report)
         case .payment(let draft): try credits?.take(draft, &batch, &report)
-        case .invoice: break
+        case .invoice, .statementRow: break
         }
     }
 }

@@ -24,6 +24,12 @@ package struct StatementReader {
         }
     }
 
+    /// A table whose columns are known, recognised as a statement.
+    package init(_ input: TableInput, _ survey: TableSurvey) throws(Diagnostic) {
+        var reader = try TableStatementReader(input, survey)
+        pull = { () throws(Diagnostic) in try reader.next() }
+    }
+
     /// The next event, nil at the end. Throws what makes the whole file unreadable: nothing of it counts then.
     package mutating func next() throws(Diagnostic) -> StatementEvent? {
         if let event = waiting {

@@ -185,6 +185,7 @@ extension Catalogue {
         Wording("commands.kind.contacts", fr: "contacts", en: "contacts"),
         Wording("commands.kind.invoices", fr: "factures", en: "invoices"),
         Wording("commands.kind.credit_notes", fr: "avoirs", en: "credit notes"),
+        Wording("commands.kind.statement", fr: "relevé bancaire", en: "bank statement"),
         Wording("commands.kind.payments", fr: "règlements", en: "payments"),
         Wording("commands.kind.fec", fr: "FEC", en: "FEC"),
         Wording("commands.import.not_applied", fr: "rien n'a été pris", en: "nothing was taken in"),

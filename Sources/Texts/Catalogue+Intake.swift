@@ -8,6 +8,7 @@ extension Catalogue {
         Wording("intake.word.invoices", fr: "factures", en: "invoices"),
         Wording("intake.word.credit_notes", fr: "avoirs", en: "credit notes"),
         Wording("intake.word.payments", fr: "règlements", en: "payments"),
+        Wording("intake.word.statement", fr: "relevés bancaires", en: "bank statements"),
         Wording("intake.word.fec", fr: "FEC", en: "FEC"),
         Wording("intake.word.comma", fr: "virgule", en: "comma"),
         Wording("intake.word.point", fr: "point", en: "point"),

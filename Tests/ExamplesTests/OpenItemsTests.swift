@@ -18,7 +18,7 @@ private struct OpenItems: Equatable {
                 case .invoice(let draft): items.owed[draft.customerNumber, default: [:]][draft.number, default: 0] += draft.amount.minor
                 case .creditNote(let draft): items.settle(draft.creditedInvoice, of: draft.customerNumber, by: draft.amount.minor)
                 case .payment(let draft): items.settle(draft.invoiceNumber, of: draft.customerNumber, by: draft.amount.minor)
-                case .customer, .contact: break
+                case .customer, .contact, .statementRow: break
                 }
             }
         }

@@ -50,6 +50,7 @@ struct TableTests {
                     invoices.insert(draft.number)
                 case .creditNote(let draft): #expect(draft.creditedInvoice.map(invoices.contains) ?? true)
                 case .payment(let draft): #expect(draft.invoiceNumber.map(invoices.contains) ?? true)
+                case .statementRow: Issue.record("\(name) holds no statement")
                 }
             }
         }

@@ -28,6 +28,9 @@ func outcomes(_ rows: [IntakeRow]) -> [String] {
             "\(draft.number) \(draft.customerNumber) \(draft.issuedOn) \(draft.dueOn?.iso ?? "-") \(draft.amount)"
         case .draft(.creditNote(let draft)): "\(draft.number) \(draft.issuedOn) \(draft.amount) \(draft.creditedInvoice ?? "-")"
         case .draft(.payment(let draft)): "\(draft.reference ?? "-") \(draft.receivedOn) \(draft.amount) \(draft.invoiceNumber ?? "-")"
+        case .draft(.statementRow(let draft)):
+            "\(draft.bookedOn) \(draft.valueOn?.iso ?? "-") \(draft.amount) \(draft.balance.map(String.init) ?? "-") \(draft.labels.joined(separator: " | "))"
+                + " \(draft.account ?? "-") \(draft.partyName ?? "-")/\(draft.partyAccount ?? "-") \(draft.reference ?? "-")"
         case .draft(.customer(let draft)): "\(draft.number) \(draft.name) \(draft.emails) \(draft.country ?? "-")"
         case .draft(.contact(let draft)): "\(draft.customerNumber) \(draft.name ?? "-") \(draft.role ?? "-") \(draft.emails)"
         case .rejected(_, let problems): problems.map(\.description).joined(separator: "; ")

@@ -52,7 +52,7 @@ enum ImportAnswer {
 
     private static func word(_ kind: IntakeKind) -> String {
         switch kind {
-        case .customers, .contacts, .invoices, .payments, .fec: kind.rawValue
+        case .customers, .contacts, .invoices, .payments, .fec, .statement: kind.rawValue
         case .creditNotes: "credit_notes"
         }
     }

@@ -38,10 +38,10 @@ package enum SpreadsheetText {
         return false
     }
 
-    /// The lines of a cell joined by `, `; nil when it holds other control characters.
-    static func joinedLines(_ bytes: ArraySlice<UInt8>) -> String? {
+    /// The lines of a cell as one text; nil when it holds other control characters.
+    static func joinedLines(_ bytes: ArraySlice<UInt8>, by mark: String) -> String? {
         let lines = bytes.split { $0 == 0x0A || $0 == 0x0D }.map(\.trimmed).filter { !$0.isEmpty }
         guard lines.allSatisfy({ !hasControlCharacter($0) }) else { return nil }
-        return lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: ", ")
+        return lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: mark)
     }
 }

@@ -29,6 +29,8 @@ struct CellReader {
 
     func name(_ field: Field) -> String { names[field.position] }
 
+    func has(_ field: Field) -> Bool { indexes[field.position] >= 0 }
+
     /// Starts a row: forgets the problems of the last one and looks at its shape.
     mutating func begin(_ row: TableRow) {
         problems.removeAll(keepingCapacity: true)
@@ -83,7 +85,7 @@ struct CellReader {
             let text = String(decoding: bytes, as: UTF8.self)
             return hasLooseAccent ? ComposedText.compose(text) : text
         }
-        if field == .address, let joined = SpreadsheetText.joinedLines(bytes) {
+        if field.spansLines, let joined = SpreadsheetText.joinedLines(bytes, by: field == .address ? ", " : " ") {
             return hasLooseAccent ? ComposedText.compose(joined) : joined
         }
         refuse(.controlCharacter, field, bytes, row)
@@ -160,30 +162,39 @@ struct CellReader {
 
     /// An amount greater than zero, in the row's currency.
     mutating func positiveAmount(_ row: TableRow) -> Money? {
-        guard let (currency, decimals) = currency(row) else { return nil }
+        guard let currency = currency(row) else { return nil }
         let before = problems.count
-        guard let cell = cell(.amount, row) else {
+        guard let minor = amount(.amount, in: currency, row) else {
             if problems.count == before { missing(.amount, row) }
             return nil
         }
-        let isText = kind(.amount, row) == .text
-        let mark = isText ? profile.decimalMark.answer ?? .point : .point
-        let bytes = isText ? AmountText.withoutSign(cell, currency) : cell
-        guard let minor = minorUnits(bytes, currency, decimals, mark, isText: isText, row) else { return nil }
-        if minor > Money.largest {
-            refuse(.amountOverflow, .amount, cell, row)
-            return nil
-        }
-        if minor > 0 { return Money(minor: minor, currency) }
-        refuse(minor < 0 ? .amountNegative : .amountZero, .amount, cell, row, ["kind": kind.rawValue])
+        if minor > 0 { return Money(minor: minor, currency.currency) }
+        let bytes = row[indexes[Field.amount.position]].trimmed
+        refuse(minor < 0 ? .amountNegative : .amountZero, .amount, bytes, row, ["kind": kind.rawValue])
         return nil
     }
 
+    /// Minor units of a currency, signed; nil when the cell is empty or cannot be read.
+    mutating func amount(_ field: Field, in currency: (currency: Currency, decimals: Int), _ row: TableRow) -> Int64? {
+        guard let cell = cell(field, row) else { return nil }
+        let isText = kind(field, row) == .text
+        let mark = isText ? profile.decimalMark.answer ?? .point : .point
+        let bytes = isText ? AmountText.withoutSign(cell, currency.currency) : cell
+        guard let minor = minorUnits(field, bytes, currency, mark, isText: isText, row) else { return nil }
+        guard minor.magnitude <= Money.largest.magnitude else {
+            refuse(.amountOverflow, field, cell, row)
+            return nil
+        }
+        return minor
+    }
+
     private mutating func minorUnits(
-        _ bytes: ArraySlice<UInt8>, _ currency: Currency, _ decimals: Int, _ mark: DecimalMark, isText: Bool, _ row: TableRow
+        _ field: Field, _ bytes: ArraySlice<UInt8>, _ known: (currency: Currency, decimals: Int), _ mark: DecimalMark, isText: Bool,
+        _ row: TableRow
     ) -> Int64? {
+        let (currency, decimals) = known
         if case .contested = profile.decimalMark, isText, AmountEvidence(bytes) == .ambiguous {
-            refuse(.decimalMarkUndecidable, .amount, bytes, row, ["field": Field.amount.rawValue])
+            refuse(.decimalMarkUndecidable, field, bytes, row, ["field": field.rawValue])
             return nil
         }
         if let minor = AmountText.quick(bytes, decimals: decimals, mark: mark) { return minor }
@@ -192,20 +203,20 @@ struct CellReader {
             return try Money(parsing: String(decoding: bytes, as: UTF8.self), currency, decimalMark: mark).minor
         } catch {
             if isText, case .proves(let other) = AmountEvidence(bytes), other != mark {
-                refuse(.amountContradictsProfile, .amount, bytes, row, parameters)
+                refuse(.amountContradictsProfile, field, bytes, row, parameters)
                 return nil
             }
             switch error {
-            case .empty, .malformed: refuse(.amountMalformed, .amount, bytes, row, parameters)
-            case .tooManyDecimals: refuse(.tooManyDecimals, .amount, bytes, row, parameters)
-            case .overflow: refuse(.amountOverflow, .amount, bytes, row, parameters)
+            case .empty, .malformed: refuse(.amountMalformed, field, bytes, row, parameters)
+            case .tooManyDecimals: refuse(.tooManyDecimals, field, bytes, row, parameters)
+            case .overflow: refuse(.amountOverflow, field, bytes, row, parameters)
             }
             return nil
         }
     }
 
     /// EUR when the file says nothing.
-    private mutating func currency(_ row: TableRow) -> (Currency, decimals: Int)? {
+    mutating func currency(_ row: TableRow) -> (currency: Currency, decimals: Int)? {
         let before = problems.count
         guard let bytes = cell(.currency, row) else { return problems.count == before ? (.eur, 2) : nil }
         if bytes.elementsEqual(knownCurrency.bytes) { return (knownCurrency.currency, knownCurrency.decimals) }

@@ -43,15 +43,16 @@ struct ColumnTraits {
     /// Whether the values could be those of the field. Only fields that their values betray are ever answered yes.
     func couldBe(_ field: Field, in kind: TableKind) -> Bool {
         switch field {
-        case .issuedOn, .receivedOn, .dueOn: all(dates)
+        case .issuedOn, .receivedOn, .dueOn, .bookedOn: all(dates)
         case .amount: all(amounts) && decimals > 0 && dates == 0
         case .email: all(emails)
         case .siren: all(sirens)
         case .invoiceNumber, .paymentReference: isCode && areDistinct && filled > 1
         case .customerNumber: isCode && (kind == .customers ? areDistinct && filled > 1 : !areDistinct)
-        case .name, .contactName: words * 2 > filled && emails == 0 && dates == 0 && values.count * 2 > filled
+        case .name, .contactName, .label: words * 2 > filled && emails == 0 && dates == 0 && values.count * 2 > filled
         case .phone, .address, .postcode, .city, .country, .segment, .language, .scenario, .role, .creditedInvoice,
-            .terms, .currency, .orderReference, .lastStep, .lastStepOn:
+            .terms, .currency, .orderReference, .lastStep, .lastStepOn, .valueOn, .secondLabel, .thirdLabel, .debit, .credit, .side,
+            .balance, .account, .partyName, .partyAccount, .bankReference:
             false
         }
     }

@@ -19,6 +19,7 @@ struct DraftReader {
             case .invoices: invoice(row).map(Draft.invoice)
             case .creditNotes: creditNote(row).map(Draft.creditNote)
             case .payments: payment(row).map(Draft.payment)
+            case .statement: statementRow(row).map(Draft.statementRow)
             }
         guard cells.problems.isEmpty, let draft else { return .rejected(line: row.line, cells.problems + total(row)) }
         return .draft(draft)
@@ -107,6 +108,51 @@ struct DraftReader {
         return PaymentDraft(
             line: row.line, reference: reference, customerNumber: customer, receivedOn: receivedOn, amount: amount,
             invoiceNumber: invoice)
+    }
+
+    private mutating func statementRow(_ row: TableRow) -> StatementRowDraft? {
+        let bookedOn = cells.requiredDate(.bookedOn, row)
+        let valueOn = cells.date(.valueOn, row)
+        let currency = cells.currency(row)
+        let balance = currency.flatMap { cells.amount(.balance, in: $0, row) }
+        let amount = currency.flatMap { movement(row, in: $0, hasBalance: balance != nil) }
+        let labels = [Field.label, .secondLabel, .thirdLabel].compactMap { cells.text($0, row) }
+        let account = cells.text(.account, row)
+        let party = (name: cells.text(.partyName, row), account: cells.text(.partyAccount, row))
+        let reference = cells.text(.bankReference, row)
+        guard let bookedOn, let amount, let currency else { return nil }
+        return StatementRowDraft(
+            line: row.line, account: account, bookedOn: bookedOn, valueOn: valueOn, amount: Money(minor: amount, currency.currency),
+            balance: balance, labels: labels, partyName: party.name, partyAccount: party.account, reference: reference)
+    }
+
+    /// The amount seen from the account: signed as written, by its side, or by the column in which it stands. Many banks
+    /// put a minus before their debits besides.
+    private mutating func movement(_ row: TableRow, in currency: (currency: Currency, decimals: Int), hasBalance: Bool) -> Int64? {
+        let before = cells.problems.count
+        if let amount = cells.amount(.amount, in: currency, row) {
+            guard let side = cells.text(.side, row) else { return amount }
+            guard let isDebit = IdentityText.isDebit(side) else {
+                cells.refuse(.sideUnknown, .side, ArraySlice(side.utf8), row)
+                return nil
+            }
+            return isDebit ? -abs(amount) : abs(amount)
+        }
+        let debit = cells.amount(.debit, in: currency, row)
+        let credit = cells.amount(.credit, in: currency, row)
+        guard cells.problems.count == before else { return nil }
+        switch (debit, credit) {
+        case (nil, nil):
+            // A row that only tells a balance moves nothing.
+            if hasBalance { return 0 }
+            cells.missing(cells.has(.amount) ? .amount : .credit, row)
+            return nil
+        case (let debit?, nil), (let debit?, 0?): return -abs(debit)
+        case (_, let credit?):
+            if debit ?? 0 == 0 { return credit }
+            cells.refuse(.entryBothSides, .credit, ArraySlice(Money(minor: credit, currency.currency).decimalText.utf8), row)
+            return nil
+        }
     }
 
     private mutating func emails(_ row: TableRow) -> [String] {

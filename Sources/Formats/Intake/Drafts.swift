@@ -90,6 +90,24 @@ package struct PaymentDraft: Hashable, Sendable {
     package let invoiceNumber: String?
 }
 
+/// A row of a bank statement in a table.
+package struct StatementRowDraft: Hashable, Sendable {
+    package let line: Int
+    /// As written; nil when the table does not name it.
+    package let account: String?
+    package let bookedOn: LocalDate
+    package let valueOn: LocalDate?
+    /// Seen from the account: a debit is negative.
+    package let amount: Money
+    /// After this row, in the same currency.
+    package let balance: Int64?
+    /// What the label columns hold, in their order, empty ones left out.
+    package let labels: [String]
+    package let partyName: String?
+    package let partyAccount: String?
+    package let reference: String?
+}
+
 /// A row that was taken in.
 package enum Draft: Hashable, Sendable {
     case customer(CustomerDraft)
@@ -97,6 +115,7 @@ package enum Draft: Hashable, Sendable {
     case invoice(InvoiceDraft)
     case creditNote(CreditNoteDraft)
     case payment(PaymentDraft)
+    case statementRow(StatementRowDraft)
 
     package var line: Int {
         switch self {
@@ -105,6 +124,7 @@ package enum Draft: Hashable, Sendable {
         case .invoice(let draft): draft.line
         case .creditNote(let draft): draft.line
         case .payment(let draft): draft.line
+        case .statementRow(let draft): draft.line
         }
     }
 }

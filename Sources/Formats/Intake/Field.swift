@@ -26,6 +26,21 @@ package enum Field: String, Hashable, Sendable, CaseIterable, Comparable {
     case lastStepOn = "last_step_on"
     case paymentReference = "payment_reference"
     case receivedOn = "received_on"
+    case bookedOn = "booked_on"
+    case valueOn = "value_on"
+    /// What stands on the statement; banks spread it over as many as three columns.
+    case label
+    case secondLabel = "label_2"
+    case thirdLabel = "label_3"
+    case debit
+    case credit
+    /// Debit or credit, beside an amount without a sign.
+    case side
+    case balance
+    case account
+    case partyName = "counterparty"
+    case partyAccount = "counterparty_account"
+    case bankReference = "bank_reference"
 
     package static func < (left: Field, right: Field) -> Bool { left.position < right.position }
 
@@ -36,21 +51,30 @@ package enum Field: String, Hashable, Sendable, CaseIterable, Comparable {
 
     var isDate: Bool {
         switch self {
-        case .issuedOn, .dueOn, .lastStepOn, .receivedOn: true
+        case .issuedOn, .dueOn, .lastStepOn, .receivedOn, .bookedOn, .valueOn: true
         case .customerNumber, .name, .email, .phone, .address, .postcode, .city, .country, .siren, .segment, .language,
             .scenario, .contactName, .role, .invoiceNumber, .creditedInvoice, .terms, .amount, .currency,
-            .orderReference, .lastStep, .paymentReference:
+            .orderReference, .lastStep, .paymentReference, .label, .secondLabel, .thirdLabel, .debit, .credit, .side, .balance,
+            .account, .partyName, .partyAccount, .bankReference:
             false
         }
     }
 
+    var isAmount: Bool { [.amount, .debit, .credit, .balance].contains(self) }
+
+    /// A line break inside a cell parts lines of one text.
+    var spansLines: Bool { [.address, .label, .secondLabel, .thirdLabel].contains(self) }
+
     /// Most bytes of UTF-8 that a value may have.
     var longest: Int {
         switch self {
-        case .customerNumber, .invoiceNumber, .creditedInvoice, .paymentReference, .scenario, .lastStep, .phone: 100
+        case .customerNumber, .invoiceNumber, .creditedInvoice, .paymentReference, .scenario, .lastStep, .phone, .account, .partyAccount: 100
         case .email: 500
-        case .name, .address, .city, .segment, .contactName, .role, .terms, .orderReference: 400
-        case .postcode, .country, .siren, .language, .issuedOn, .dueOn, .lastStepOn, .receivedOn, .amount, .currency: 60
+        case .label, .secondLabel, .thirdLabel: 2_000
+        case .name, .address, .city, .segment, .contactName, .role, .terms, .orderReference, .partyName, .bankReference: 400
+        case .postcode, .country, .siren, .language, .issuedOn, .dueOn, .lastStepOn, .receivedOn, .amount, .currency, .bookedOn,
+            .valueOn, .debit, .credit, .side, .balance:
+            60
         }
     }
 }
@@ -62,6 +86,8 @@ package enum TableKind: String, Hashable, Sendable, CaseIterable {
     case invoices
     case creditNotes = "credit-notes"
     case payments
+    /// Movements of bank accounts.
+    case statement
 
     /// The fields of such a table, in the order in which columns are given to them.
     package var fields: [Field] {
@@ -80,6 +106,11 @@ package enum TableKind: String, Hashable, Sendable, CaseIterable {
         case .creditNotes:
             [.invoiceNumber, .creditedInvoice, .customerNumber, .issuedOn, .dueOn, .amount, .currency, .orderReference, .name]
         case .payments: [.paymentReference, .customerNumber, .receivedOn, .amount, .currency, .invoiceNumber]
+        case .statement:
+            [
+                .bookedOn, .valueOn, .debit, .credit, .amount, .side, .balance, .currency, .account, .partyAccount, .partyName,
+                .bankReference, .label, .secondLabel, .thirdLabel,
+            ]
         }
     }
 
@@ -90,6 +121,7 @@ package enum TableKind: String, Hashable, Sendable, CaseIterable {
         case .contacts: [.customerNumber, .email]
         case .invoices, .creditNotes: [.invoiceNumber, .customerNumber, .issuedOn, .amount]
         case .payments: [.customerNumber, .receivedOn, .amount]
+        case .statement: [.bookedOn, .label, .amount]
         }
     }
 }

@@ -17,6 +17,15 @@ enum IdentityText {
         }
     }
 
+    /// Whether a word beside an amount says that it went; nil for a word that says neither.
+    static func isDebit(_ text: String) -> Bool? {
+        switch HeaderFolding.foldValue(text) {
+        case "d", "debit", "debits", "db", "dr", "dbit", "s", "soll", "debe", "cargo", "sortie": true
+        case "c", "credit", "credits", "cr", "crdt", "h", "haben", "haber", "abono", "entree": false
+        default: text == "-" ? true : text == "+" ? false : nil
+        }
+    }
+
     /// The addresses of a cell; nil when one of them is none.
     static func emails(_ text: String) -> [String]? {
         let candidates = text.split { $0 == ";" || $0 == "," || $0 == " " || $0 == "|" }

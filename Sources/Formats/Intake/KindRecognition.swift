@@ -6,19 +6,21 @@ struct KindRecognition {
     /// Throws `missing_column` when one kind is nearly there, `kind_unknown`, `kind_undecidable`.
     func kind() throws(Diagnostic) -> TableKind {
         var scores: [(kind: TableKind, score: Int)] = []
-        for kind in TableKind.allCases {
+        for kind in TableKind.allCases where kind != .statement {
             let given = head.assignment(kind)
             guard kind.missing(from: Set(given.keys)).isEmpty else { continue }
             switch kind {
             case .creditNotes: guard speaksOfCreditNotes else { continue }
             case .customers, .contacts: guard !speaksOfDocuments else { continue }
             case .payments: guard given[.paymentReference] != nil || speaksOfPayments else { continue }
-            case .invoices: break
+            case .invoices, .statement: break
             }
             let fit = given.values.reduce(0) { $0 + ($1.reason == .exact ? 3 : 2) }
             let bonus = hints == [kind] ? 5 : 0
             scores.append((kind, fit + bonus + (kind == .creditNotes ? 100 : 0)))
         }
+        let statement = StatementHeaders(head: head, words: words)
+        if statement.areCertain || scores.isEmpty && statement.arePlausible { return .statement }
         guard let best = scores.map(\.score).max() else { throw refusal }
         let winners = scores.filter { $0.score == best }.map(\.kind)
         guard winners.count == 1, let winner = winners.first else {
@@ -78,10 +80,13 @@ struct KindRecognition {
 }
 
 extension TableKind {
-    /// The required fields without a column; of a contact, a way to reach it is required.
+    /// The required fields without a column; of a contact, a way to reach it is required, of a statement an amount or
+    /// both its sides.
     func missing(from given: Set<Field>) -> [Field] {
         let missing = required.filter { !given.contains($0) }
-        return self == .contacts && given.contains(.phone) ? missing.filter { $0 != .email } : missing
+        if self == .contacts, given.contains(.phone) { return missing.filter { $0 != .email } }
+        if self == .statement, given.isSuperset(of: [.debit, .credit]) { return missing.filter { $0 != .amount } }
+        return missing
     }
 }
 

@@ -43,7 +43,7 @@ package struct MappingProposal: Hashable, Sendable {
         do throws(Diagnostic) {
             return try KindRecognition(head: head, fileName: name).kind()
         } catch {
-            let kinds: [TableKind] = [.invoices, .payments, .customers, .contacts, .creditNotes]
+            let kinds: [TableKind] = [.invoices, .payments, .customers, .contacts, .creditNotes, .statement]
             let fits = kinds.map { head.assignment($0).count }
             let best = fits.max() ?? 0
             return zip(kinds, fits).first { $0.1 == best }?.0 ?? .invoices

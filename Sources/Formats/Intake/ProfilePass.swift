@@ -10,13 +10,13 @@ struct ProfilePass {
         var amounts = ProofCount<DecimalMark>(.comma, .point)
         var dates = ProofCount<DateForm>(.dayMonthYear, .monthDayYear)
         let dateColumns = columns.filter(\.field.isDate)
-        let amountColumn = columns.first { $0.field == .amount }
+        let amountColumns = columns.filter(\.field.isAmount)
         var row = TableRow()
         var rows = 0
         while try reader.next(into: &row) {
             guard row.line > head.line else { continue }
             rows += 1
-            if let column = amountColumn { examine(row, column, &amounts) }
+            for column in amountColumns { examine(row, column, &amounts) }
             for column in dateColumns { examine(row, column, &dates) }
         }
         return (FileProfile(decimalMark: try decimal(amounts), dateForm: try form(dates)), rows)

@@ -50,7 +50,9 @@ enum Synonyms {
             "conditions, conditions paiement, conditions reglement, condition reglement, condition paiement, "
                 + "delai paiement, delai reglement, modalites paiement, payment terms, terms payment, payment term"
         case .amount: amount(kind)
-        case .currency: "devise, monnaie, code devise, currency code, devise facture, unite monetaire"
+        case .currency:
+            "devise, monnaie, code devise, currency code, devise facture, unite monetaire"
+                + (kind == .statement ? StatementSynonyms.currency : "")
         case .orderReference:
             "reference commande, numero commande, bon commande, numero bon commande, commande, ref commande, "
                 + "reference bon commande, purchase order, purchase order number, po number, po, order number, order ref"
@@ -66,6 +68,9 @@ enum Synonyms {
         case .receivedOn:
             "date reglement, date paiement, date encaissement, date reception, payment date, date received, received date, "
                 + "receipt date, paid on, date valeur, value date, date operation, regle le, encaisse le, recu le, date"
+        case .bookedOn, .valueOn, .label, .secondLabel, .thirdLabel, .debit, .credit, .side, .balance, .account, .partyName,
+            .partyAccount, .bankReference:
+            StatementSynonyms.words(field)
         }
     }
 
@@ -75,6 +80,7 @@ enum Synonyms {
             + "identifiant client, reference client, ref client, matricule client, compte client, account number, "
             + "customer account, compte auxiliaire, compte tiers, code tiers, numero compte"
         switch kind {
+        case .statement: return ""
         case .customers: return common + ", compte, code, numero, identifiant, id, reference, ref"
         case .contacts, .payments: return common + ", client, customer, tiers, compte, account"
         case .invoices, .creditNotes: return common + ", client, customer, tiers, compte, account, debiteur"
@@ -87,7 +93,7 @@ enum Synonyms {
             + "company name, raison sociale client, nom raison sociale, intitule client"
         switch kind {
         case .customers: return common + ", nom, societe, company, intitule, libelle, intitule compte, client, customer"
-        case .contacts, .invoices, .creditNotes, .payments: return common
+        case .contacts, .invoices, .creditNotes, .payments, .statement: return common
         }
     }
 
@@ -97,7 +103,7 @@ enum Synonyms {
             + "invoice code, code facture, id facture"
         let document = "numero piece, piece, reference piece, numero document, document number, document"
         switch kind {
-        case .customers, .contacts: return ""
+        case .customers, .contacts, .statement: return ""
         case .invoices: return invoice + ", " + document + ", numero, reference, ref"
         case .creditNotes:
             return ownNumberOfNote + ", " + document + ", " + invoice + ", numero, reference, ref"
@@ -127,6 +133,7 @@ enum Synonyms {
             + "total amount, invoice amount, amount gross, montant facture, montant total, montant, total"
         switch kind {
         case .customers, .contacts: return ""
+        case .statement: return StatementSynonyms.amount
         case .invoices: return total
         case .creditNotes: return "montant avoir, montant avoir ttc, credit note amount, " + total
         case .payments:

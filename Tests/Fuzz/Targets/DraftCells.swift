@@ -43,8 +43,20 @@ struct DraftCells {
                 .paymentReference: draft.reference, .customerNumber: draft.customerNumber, .receivedOn: draft.receivedOn.iso,
                 .amount: draft.amount.decimalText, .currency: draft.amount.currency.code, .invoiceNumber: draft.invoiceNumber,
             ])
+        case .statementRow(let draft):
+            amount = draft.amount
+            let labels = draft.labels + ["", "", ""]
+            cells = Self.present([
+                .bookedOn: draft.bookedOn.iso, .valueOn: draft.valueOn?.iso, .amount: draft.amount.decimalText,
+                .currency: draft.amount.currency.code, .account: draft.account, .partyName: draft.partyName,
+                .balance: draft.balance.map { Money(minor: $0, draft.amount.currency).decimalText },
+                .partyAccount: draft.partyAccount, .bankReference: draft.reference,
+                .label: Self.filled(labels[0]), .secondLabel: Self.filled(labels[1]), .thirdLabel: Self.filled(labels[2]),
+            ])
         }
     }
+
+    private static func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
 
     var texts: [String] { cells.sorted { $0.key < $1.key }.map(\.value) }
 
@@ -53,10 +65,12 @@ struct DraftCells {
         for field in kind.fields {
             switch field {
             case .amount: writer.amount(amount)
-            case .issuedOn, .dueOn, .lastStepOn, .receivedOn: writer.date(cells[field].flatMap { LocalDate(iso: $0) })
+            case .balance: writer.amount(cells[field].flatMap { try? Money(parsing: $0, amount?.currency ?? .eur) })
+            case .issuedOn, .dueOn, .lastStepOn, .receivedOn, .bookedOn, .valueOn: writer.date(cells[field].flatMap { LocalDate(iso: $0) })
             case .customerNumber, .name, .email, .phone, .address, .postcode, .city, .country, .siren, .segment, .language,
                 .scenario, .contactName, .role, .invoiceNumber, .creditedInvoice, .terms, .currency, .orderReference,
-                .lastStep, .paymentReference:
+                .lastStep, .paymentReference, .label, .secondLabel, .thirdLabel, .debit, .credit, .side, .account, .partyName,
+                .partyAccount, .bankReference:
                 writer.text(cells[field])
             }
         }

@@ -79,6 +79,8 @@ enum IntakeChecks {
             try require(draft.dueOn.map { $0 >= draft.issuedOn } ?? true, "due before \(draft.issuedOn)")
             try require((draft.lastStep == nil) == (draft.lastStepOn == nil), "half a declared step")
         case .creditNote(let draft): try require(range.contains(draft.amount.minor), "a credit note of \(draft.amount)")
+        case .statementRow(let draft):
+            try require(draft.amount.minor.magnitude <= Money.largest.magnitude, "a movement of \(draft.amount)")
         case .payment(let draft): try require(range.contains(draft.amount.minor), "a payment of \(draft.amount)")
         }
         for text in DraftCells(draft).texts {
