@@ -120,6 +120,9 @@ let package = Package(
         tests("ExamplesTests", ["Formats", "Values"]),
         tests("ValuesTests", ["Values"]),
         tests("FormatsTests", ["Formats", "Values", "CZip"]),
+        .testTarget(
+            name: "StatementsTests", dependencies: ["Statements", "Formats", "TestKit", "Values"], exclude: ["Corpus", "Goldens"],
+            swiftSettings: habits),
         tests("LedgerTests", ["Ledger", "TestKit", "Values"]),
         tests("LegalTests", ["Legal", "Values"]),
         tests("InsightTests", ["Insight", "Ledger", "Values"]),

@@ -72,6 +72,12 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case statementRecordUnknown = "statement_record_unknown"
     /// Nothing says which account it is about.
     case statementWithoutAccount = "statement_without_account"
+    /// Not well-formed XML.
+    case statementDamaged = "statement_damaged"
+    /// A DOCTYPE, which no bank writes.
+    case statementDoctype = "statement_doctype"
+    /// More than [limit] elements make one movement.
+    case batchTooLarge = "batch_too_large"
     /// Its last balance is missing: lines may be missing too.
     case statementWithoutEnd = "statement_without_end"
     /// No first balance: neither its currency nor what is missing can be told.

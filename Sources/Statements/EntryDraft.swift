@@ -52,12 +52,9 @@ package struct EntryDraft: Hashable, Sendable {
         if self[keyPath: field].isEmpty { self[keyPath: field] = text } else { details.append(DetailDraft(qualifier, text)) }
     }
 
-    /// With a label, whatever the bank left out: what the other side wrote, else its name.
-    var named: EntryDraft {
-        guard label.isEmpty else { return self }
-        var entry = self
-        entry.label = remittance.first ?? party.name ?? ""
-        return entry
+    /// Gets a label where the bank left it out: what the other side wrote, else its name.
+    mutating func takeLabel() {
+        if label.isEmpty { label = remittance.first ?? party.name ?? "" }
     }
 }
 

@@ -9,13 +9,12 @@ struct EventQueue {
 
     mutating func next() -> StatementEvent? {
         guard told < events.count else { return nil }
-        defer {
-            told += 1
-            if told == events.count {
-                events.removeAll(keepingCapacity: true)
-                told = 0
-            }
+        if told == events.count - 1 {
+            told = 0
+            defer { events.removeAll(keepingCapacity: true) }
+            return events.popLast()
         }
-        return events[told]
+        told += 1
+        return events[told - 1]
     }
 }

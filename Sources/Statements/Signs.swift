@@ -19,10 +19,15 @@ extension Collection<UInt8> {
 
     /// Without the blanks at its ends.
     var trimmed: String {
-        var bytes = Array(self)
-        while bytes.last == 0x20 || bytes.last == 0x09 { bytes.removeLast() }
-        let start = bytes.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
-        return String(decoding: bytes[start...], as: UTF8.self)
+        guard let start = firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else { return "" }
+        var end = index(after: start)
+        var index = end
+        while index != endIndex {
+            let byte = self[index]
+            formIndex(after: &index)
+            if byte != 0x20, byte != 0x09 { end = index }
+        }
+        return String(decoding: self[start..<end], as: UTF8.self)
     }
 }
 

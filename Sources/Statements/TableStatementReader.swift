@@ -7,6 +7,8 @@ import Values
 /// with the one before, and the statement gets an opening and a closing balance from them; `begins` cannot know them yet.
 package struct TableStatementReader {
     private var rows: Intake
+    /// The header of the balances.
+    private let balanceColumn: String
     private var open: StatementDraft?
     private var run = BalanceRun()
     private var waiting = EventQueue()
@@ -14,6 +16,7 @@ package struct TableStatementReader {
 
     package init(_ input: TableInput, _ survey: TableSurvey) throws(Diagnostic) {
         rows = try Intake(input, survey)
+        balanceColumn = survey.columns.first { $0.field == .balance }?.header ?? Field.balance.rawValue
     }
 
     /// The next event, nil at the end. Throws what makes the whole file unreadable.
@@ -51,7 +54,8 @@ package struct TableStatementReader {
         entry.party.name = row.partyName
         entry.party.account = row.partyAccount
         entry.references.bank = row.reference
-        waiting.append(.entry(entry.named))
+        entry.takeLabel()
+        waiting.append(.entry(entry))
     }
 
     private mutating func compare(_ row: StatementRowDraft) {
@@ -59,7 +63,7 @@ package struct TableStatementReader {
         guard let expected = run.take(on: row.bookedOn, amount: row.amount.minor, balance: row.balance), let balance = row.balance
         else { return }
         waiting.append(.remark(Diagnostic(
-            .runningBalance, line: row.line, column: Field.balance.rawValue, value: Money(minor: balance, currency).decimalText,
+            .runningBalance, line: row.line, column: balanceColumn, value: Money(minor: balance, currency).decimalText,
             parameters: ["expected": Money(minor: expected, currency).decimalText])))
     }
 

@@ -47,7 +47,7 @@ enum StatementSynonyms {
                 + "beguenstigter zahlungspflichtiger, auftraggeber beguenstigter, ordenante, beneficiario"
         case .partyAccount:
             "compte contrepartie, iban contrepartie, iban beneficiaire, iban emetteur, counterparty iban, counterparty account number, "
-                + "kontonummer iban, iban zahlungsbeteiligter, cuenta ordenante, cuenta beneficiario"
+                + "kontonummer iban, iban zahlungsbeteiligter, iban auftraggeber, cuenta ordenante, cuenta beneficiario"
         case .bankReference:
             "reference, ref, reference operation, reference bancaire, reference banque, numero operation, numero mouvement, "
                 + "identifiant operation, transaction id, transaction reference, bank reference, numero cheque, referenz, kundenreferenz, "

@@ -7,6 +7,12 @@ package protocol XMLHandler: AnyObject {
     func text(_ bytes: UnsafeBufferPointer<UInt8>)
     /// Set by the handler when what it reads must be refused.
     var refusal: Diagnostic? { get }
+    /// Asked after each element, and cheaper than the refusal itself.
+    var isRefused: Bool { get }
+}
+
+extension XMLHandler {
+    package var isRefused: Bool { refusal != nil }
 }
 
 /// The local name of an element, without its namespace prefix.
@@ -72,8 +78,9 @@ package final class XMLStream {
 
         func stop() { if let context { xmlStopParser(context) } }
 
-        static func from(_ data: UnsafeMutableRawPointer?) -> Link? {
-            data.map { Unmanaged<Link>.fromOpaque($0).takeUnretainedValue() }
+        /// Lends the link that the parser was given; the stream keeps it alive.
+        static func with(_ data: UnsafeMutableRawPointer?, _ body: (Link) -> Void) {
+            if let data { Unmanaged<Link>.fromOpaque(data)._withUnsafeGuaranteedRef(body) }
         }
     }
 
@@ -96,6 +103,9 @@ package final class XMLStream {
         xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
     }
 
+    /// The line that is being read, from 1.
+    package var line: Int { Int(xmlSAX2GetLineNumber(context)) }
+
     deinit { xmlFreeParserCtxt(context) }
 
     /// Parses the next bytes, or the end of the part when `isLast`.
@@ -114,24 +124,27 @@ package final class XMLStream {
         var sax = xmlSAXHandler()
         sax.initialized = UInt32(XML_SAX2_MAGIC)
         sax.internalSubset = { data, _, _, _ in
-            let link = Link.from(data)
-            link?.hasDoctype = true
-            link?.stop()
+            Link.with(data) { link in
+                link.hasDoctype = true
+                link.stop()
+            }
         }
         sax.startElementNs = { data, name, _, _, _, _, count, _, attributes in
-            guard let link = Link.from(data), let name else { return }
-            link.handler.start(XMLName(pointer: name), XMLAttributes(base: attributes, count: Int(count), context: link.context))
-            if link.handler.refusal != nil { link.stop() }
+            guard let name else { return }
+            Link.with(data) { link in
+                link.handler.start(XMLName(pointer: name), XMLAttributes(base: attributes, count: Int(count), context: link.context))
+                if link.handler.isRefused { link.stop() }
+            }
         }
         sax.endElementNs = { data, name, _, _ in
-            guard let link = Link.from(data), let name else { return }
-            link.handler.end(XMLName(pointer: name))
+            guard let name else { return }
+            Link.with(data) { $0.handler.end(XMLName(pointer: name)) }
         }
         sax.characters = { data, text, count in
-            Link.from(data)?.handler.text(UnsafeBufferPointer(start: text, count: Int(count)))
+            Link.with(data) { $0.handler.text(UnsafeBufferPointer(start: text, count: Int(count))) }
         }
         sax.cdataBlock = { data, text, count in
-            Link.from(data)?.handler.text(UnsafeBufferPointer(start: text, count: Int(count)))
+            Link.with(data) { $0.handler.text(UnsafeBufferPointer(start: text, count: Int(count))) }
         }
         return sax
     }

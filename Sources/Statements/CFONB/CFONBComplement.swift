@@ -23,10 +23,10 @@ extension EntryDraft {
         switch qualifier {
         case "LIB", "LCC", "LC2": remittance.append(text)
         case "NPY", "NBE": fill(\.party.name, text, qualifier)
-        case "IPY", "IBE": fill(\.party.identifier, text, qualifier)
+        case "IPY", "IBE": identify(\.party.identifier, first, second, qualifier)
         case "CPY", "CBE": fill(\.party.account, text, qualifier)
         case "NPO", "NBU": fill(\.ultimateParty.name, text, qualifier)
-        case "IPO", "IBU": fill(\.ultimateParty.identifier, text, qualifier)
+        case "IPO", "IBU": identify(\.ultimateParty.identifier, first, second, qualifier)
         case "LCS": fill(\.references.creditor, text, qualifier)
         case "RCN":
             fill(\.references.endToEnd, first ?? "", qualifier)
@@ -45,6 +45,14 @@ extension EntryDraft {
             details.append(DetailDraft(qualifier, text))
         default: details.append(DetailDraft(qualifier, text))
         }
+    }
+}
+
+extension EntryDraft {
+    /// An identifier and its kind, 35 characters each.
+    private mutating func identify(_ field: WritableKeyPath<EntryDraft, String?>, _ text: String?, _ kind: String?, _ qualifier: String) {
+        fill(field, text ?? "", qualifier)
+        if let kind { details.append(DetailDraft(qualifier + " type", kind)) }
     }
 }
 

@@ -56,9 +56,9 @@ package struct CFONBReader {
 
     /// The movement before is complete.
     private mutating func flush() {
-        guard let entry else { return }
-        waiting.append(.entry(entry.named))
-        self.entry = nil
+        guard var complete = entry.take() else { return }
+        complete.takeLabel()
+        waiting.append(.entry(complete))
     }
 
     private mutating func refuse(_ code: DiagnosticCode, _ record: CFONBRecord, column: String? = nil, value: String, _ parameters: [String: String] = [:]) {

@@ -22,9 +22,17 @@ struct CFONBRecords {
         return nil
     }
 
+    /// A record of one byte a column that lies whole in the chunk: nearly every one.
+    private mutating func whole() -> [UInt8]? {
+        let end = position + CFONBRecord.width
+        guard end <= chunk.count, chunk[position..<end].allSatisfy({ $0 >= 0x10 && $0 < 0x80 }) else { return nil }
+        defer { position = end }
+        wasFull = true
+        return Array(chunk[position..<end])
+    }
+
     private mutating func cut() throws(Diagnostic) -> [UInt8]? {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(CFONBRecord.width)
         var columns = 0
         var hasBegun = false
         while true {
@@ -46,6 +54,7 @@ struct CFONBRecords {
                 }
                 return bytes
             }
+            if !hasBegun, let record = whole() { return record }
             if byte & 0xC0 != 0x80 {
                 if columns == CFONBRecord.width {
                     wasFull = true

@@ -2,7 +2,7 @@ import Values
 
 extension CamtDraft {
     /// Takes the value of an element inside `Ntry` or `TxDtls`; `path` ends with its parent.
-    mutating func take(_ tag: CamtTag, _ path: [CamtTag], _ bytes: [UInt8], _ currency: String) {
+    mutating func take(_ tag: CamtTag, _ path: CamtPath, _ bytes: [UInt8], _ currency: String) {
         let parent = path.last ?? .unknown
         let text = bytes.trimmedOfSpace
         if text.isEmpty { return }
@@ -33,7 +33,7 @@ extension CamtDraft {
         case .payment: references.paymentInformation = text
         case .mandate: references.mandate = text
         case .servicerReference: references.bank = text
-        case .entryReference, .transactionID: details.append(DetailDraft(tag.rawValue, text))
+        case .entryReference, .transactionID: details.append(DetailDraft(tag == .entryReference ? "NtryRef" : "TxId", text))
         default: break
         }
     }
@@ -46,7 +46,7 @@ extension CamtDraft {
         }
     }
 
-    private mutating func takeParty(_ tag: CamtTag, _ path: [CamtTag], _ text: String) {
+    private mutating func takeParty(_ tag: CamtTag, _ path: CamtPath, _ text: String) {
         let parent = path.last ?? .unknown
         let isName = tag == .name && (parent == .party || [.debtor, .creditor, .ultimateDebtor, .ultimateCreditor].contains(parent))
         let isAccount = tag == .iban || (tag == .identifier && parent == .other)

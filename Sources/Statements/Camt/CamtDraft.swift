@@ -53,10 +53,22 @@ struct CamtDraft {
         return isCredit ? minor : -minor
     }
 
-    /// What concerns the other side, which depends on where the money went.
-    func describe(_ entry: inout EntryDraft, isCredit: Bool) {
-        entry.party = isCredit ? debtor : creditor
-        entry.ultimateParty = isCredit ? ultimateDebtor : ultimateCreditor
+    /// The other side is the debtor of what came and the creditor of what went. Of what comes back the parties are those
+    /// of the first time, so that it is the reverse, unless an account tells which side we are on.
+    private func isFromDebtor(_ isCredit: Bool, _ isReversal: Bool, _ own: IBAN?) -> Bool {
+        if let own = own?.electronic {
+            if creditor.account == own { return true }
+            if debtor.account == own { return false }
+        }
+        guard returnReason != nil || isReversal else { return isCredit }
+        // Some banks turn the parties round all the same, or leave one out.
+        return isCredit ? creditor == PartyDraft() : debtor != PartyDraft()
+    }
+
+    func describe(_ entry: inout EntryDraft, isCredit: Bool, _ own: IBAN?) {
+        let isFromDebtor = isFromDebtor(isCredit, entry.isReversal, own)
+        entry.party = isFromDebtor ? debtor : creditor
+        entry.ultimateParty = isFromDebtor ? ultimateDebtor : ultimateCreditor
         entry.references = references
         entry.remittance = remittance
         entry.returnReason = returnReason

@@ -5,12 +5,14 @@ import Values
 struct CamtEntries {
     let draft: CamtDraft
     let transactions: [CamtDraft]
-    let currency: Currency
+    private let currency: Currency
+    private let own: IBAN?
 
-    init(_ draft: CamtDraft, _ transactions: [CamtDraft], _ currency: Currency) {
+    init(_ draft: CamtDraft, _ transactions: [CamtDraft], _ statement: StatementDraft) {
         self.draft = draft
         self.transactions = transactions
-        self.currency = currency
+        currency = statement.currency
+        own = statement.account.iban
     }
 
     func all() throws(Diagnostic) -> CamtMovement {
@@ -29,12 +31,13 @@ struct CamtEntries {
         }
         var entry = entry(draft, amount, on)
         if transactions.count == 1, let only = transactions.first {
-            draft.merging(only).describe(&entry, isCredit: isCredit)
+            draft.merging(only).describe(&entry, isCredit: isCredit, own)
         } else {
-            draft.describe(&entry, isCredit: isCredit)
+            draft.describe(&entry, isCredit: isCredit, own)
             for each in transactions { entry.details += each.asDetails }
         }
-        return CamtMovement(entries: [entry.named], remark: remark)
+        entry.takeLabel()
+        return CamtMovement(entries: [entry], remark: remark)
     }
 
     private func problem(_ code: DiagnosticCode, _ column: String, _ value: String, _ parameters: [String: String] = [:]) -> Diagnostic {
@@ -47,6 +50,7 @@ struct CamtEntries {
             label: (own.additional.isEmpty ? draft.additional : own.additional).joined(separator: " "))
         entry.valueOn = draft.valueOn.flatMap { LocalDate(iso: $0.prefix(10)) }
         entry.isReversal = draft.isReversal || own.isReversal
+        entry.batch = draft.batch
         entry.operation = draft.codes.isEmpty ? nil : draft.codes.joined(separator: "-")
         return entry
     }
@@ -59,9 +63,10 @@ struct CamtEntries {
             guard let signed = try? part.signed(in: currency, isCreditByDefault: isCredit) else { return nil }
             sum &+= signed
             var entry = entry(part, signed, on)
-            part.describe(&entry, isCredit: signed >= 0)
+            part.describe(&entry, isCredit: signed >= 0, own)
             entry.batch = draft.batch ?? draft.references.bank ?? draft.references.paymentInformation
-            entries.append(entry.named)
+            entry.takeLabel()
+            entries.append(entry)
         }
         return (entries, sum)
     }

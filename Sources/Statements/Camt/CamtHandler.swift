@@ -1,15 +1,29 @@
 import Formats
 import Values
 
-/// Follows the elements of a camt file and tells its statements and movements as they end.
+/// Lends the parser of a camt file to the stream that calls it.
 final class CamtHandler: XMLHandler {
-    var refusal: Diagnostic?
-    var events: [StatementEvent] = []
+    var parser = CamtParser()
+    var refusal: Diagnostic? { parser.refusal }
+    var isRefused: Bool { parser.isRefused }
+
+    func start(_ name: XMLName, _ attributes: XMLAttributes) { parser.start(name, attributes) }
+    func end(_ name: XMLName) { parser.end() }
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) { parser.text(bytes) }
+}
+
+/// Follows the elements of a camt file and tells its statements and movements as they end.
+struct CamtParser {
+    private(set) var refusal: Diagnostic? { didSet { isRefused = true } }
+    private(set) var isRefused = false
+    var events = EventQueue()
     private(set) var hasStatements = false
 
     private var tags = CamtTags()
-    private var path: [CamtTag] = []
+    private var path = CamtPath()
     private var text: [UInt8] = []
+    /// Elements inside the one that ends were read before it: its own text is air.
+    private var isOutside = false
     private var currencyOfAmount = ""
 
     private var head = CamtHead()
@@ -19,21 +33,33 @@ final class CamtHandler: XMLHandler {
     private var transaction: CamtDraft?
 
     private static let deepest = 64
+    /// Bytes of one text; the longest of the standard has 2,000 characters.
+    private static let longestText = 100_000
+    /// Elements since the last movement or statement began: a batch of some hundred thousand transactions.
+    private static let mostElements = 2_000_000
+    private var elements = 0
 
-    func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
         let tag = tags.tag(name)
         path.append(tag)
-        guard path.count <= Self.deepest else {
-            refusal = Diagnostic(.xmlMalformed, line: attributes.line, parameters: ["part": "camt"])
+        guard path.depth <= Self.deepest else {
+            refusal = Diagnostic(.statementDamaged, line: attributes.line)
+            return
+        }
+        elements += 1
+        guard elements <= Self.mostElements else {
+            refusal = Diagnostic(.batchTooLarge, line: attributes.line, parameters: ["limit": String(Self.mostElements)])
             return
         }
         text.removeAll(keepingCapacity: true)
+        isOutside = false
         switch tag {
         case .statement: begin(.booked, attributes.line)
         case .notification: begin(.notification, attributes.line)
         case .report: begin(.provisional, attributes.line)
         case .balance: balance = CamtBalance()
         case .entry:
+            elements = 0
             entry = CamtDraft()
             entry?.line = attributes.line
             transactions = []
@@ -45,9 +71,16 @@ final class CamtHandler: XMLHandler {
         }
     }
 
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) { text.append(contentsOf: bytes) }
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if isOutside { return }
+        guard text.count + bytes.count <= Self.longestText else {
+            refusal = refusal ?? Diagnostic(.valueTooLong, parameters: ["limit": String(Self.longestText)])
+            return
+        }
+        text.append(contentsOf: bytes)
+    }
 
-    func end(_ name: XMLName) {
+    mutating func end() {
         guard let tag = path.popLast() else { return }
         switch tag {
         case .statement, .notification, .report: finish()
@@ -61,17 +94,18 @@ final class CamtHandler: XMLHandler {
         case .transaction:
             if let transaction { transactions.append(transaction) }
             transaction = nil
-        default: value(tag)
+        default: if !isOutside { value(tag) }
         }
         text.removeAll(keepingCapacity: true)
+        isOutside = true
     }
 
     // MARK: Values
 
     private var trimmed: String { text.trimmedOfSpace }
 
-    private func value(_ tag: CamtTag) {
-        guard !text.isEmpty, !path.isEmpty else { return }
+    private mutating func value(_ tag: CamtTag) {
+        guard !text.isEmpty, path.depth > 0 else { return }
         if balance != nil {
             balance?.take(tag, path, text, currencyOfAmount)
         } else if transaction != nil {
@@ -85,15 +119,16 @@ final class CamtHandler: XMLHandler {
 
     // MARK: Statements
 
-    private func begin(_ kind: StatementDraft.Kind, _ line: Int) {
+    private mutating func begin(_ kind: StatementDraft.Kind, _ line: Int) {
         hasStatements = true
+        elements = 0
         head = CamtHead()
         head.kind = kind
         head.line = line
     }
 
     /// The head is told with the first movement: its balances stand before that, in every version.
-    private func tellHead() {
+    private mutating func tellHead() {
         guard !head.isTold else { return }
         head.isTold = true
         do throws(Diagnostic) {
@@ -105,14 +140,14 @@ final class CamtHandler: XMLHandler {
         } catch { events.append(.problem(error)) }
     }
 
-    private func balance(of codes: [String], _ currency: Currency) -> BalanceDraft? {
+    private mutating func balance(of codes: [String], _ currency: Currency) -> BalanceDraft? {
         do throws(Diagnostic) { return try head.balance(of: codes, currency) } catch {
             events.append(.problem(error))
             return nil
         }
     }
 
-    private func finish() {
+    private mutating func finish() {
         tellHead()
         guard var statement = head.open else { return }
         statement.closing = balance(of: ["CLBD"], statement.currency)
@@ -127,7 +162,7 @@ final class CamtHandler: XMLHandler {
 
     // MARK: Movements
 
-    private func tell(_ draft: CamtDraft) {
+    private mutating func tell(_ draft: CamtDraft) {
         guard let statement = head.open else {
             return events.append(.problem(Diagnostic(.entryOutsideStatement, line: draft.line, column: "Ntry", value: draft.amount?.text ?? "")))
         }
@@ -136,7 +171,7 @@ final class CamtHandler: XMLHandler {
                 .entryNotBooked, line: draft.line, column: "Sts", value: draft.amount?.text ?? "", parameters: ["status": draft.status])))
         }
         do throws(Diagnostic) {
-            let movement = try CamtEntries(draft, transactions, statement.currency).all()
+            let movement = try CamtEntries(draft, transactions, statement).all()
             if let remark = movement.remark { events.append(.remark(remark)) }
             for entry in movement.entries {
                 head.sum &+= entry.amount
@@ -153,6 +188,14 @@ final class CamtHandler: XMLHandler {
 extension [UInt8] {
     /// Without white space at its ends; runs inside, line breaks too, become one space.
     var trimmedOfSpace: String {
+        var isClean = first ?? 0x20 > 0x20 && last ?? 0x20 > 0x20
+        var wasSpace = false
+        for byte in self where isClean {
+            let isSpace = byte <= 0x20
+            if isSpace, wasSpace || byte != 0x20 { isClean = false }
+            wasSpace = isSpace
+        }
+        if isClean { return String(decoding: self, as: UTF8.self) }
         let words = split { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
         return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
     }

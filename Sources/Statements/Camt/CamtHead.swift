@@ -8,7 +8,7 @@ struct CamtBalance {
     var isCredit = true
     var on = ""
 
-    mutating func take(_ tag: CamtTag, _ path: [CamtTag], _ text: [UInt8], _ currency: String) {
+    mutating func take(_ tag: CamtTag, _ path: CamtPath, _ text: [UInt8], _ currency: String) {
         switch (tag, path.last) {
         case (.code, .codeOrProprietary): code = text.trimmedOfSpace
         case (.amount, .balance): amount = CamtAmount(digits: Array(text.trimmedOfSpace.utf8), currency: currency)
@@ -39,7 +39,7 @@ struct CamtHead {
 
     mutating func take(_ balance: CamtBalance) { balances.append(balance) }
 
-    mutating func take(_ tag: CamtTag, _ path: [CamtTag], _ text: String) {
+    mutating func take(_ tag: CamtTag, _ path: CamtPath, _ text: String) {
         let isInAccount = path.contains(.account) && !path.contains(.relatedAccount) && !path.contains(.owner) && !path.contains(.servicer)
         switch (tag, path.last) {
         case (.identifier, .statement), (.identifier, .notification), (.identifier, .report): reference = text

@@ -8,7 +8,6 @@ package struct CamtReader {
     private let handler: CamtHandler
     private let stream: XMLStream
     private var isFinished = false
-    private var told = 0
 
     package init(_ source: ByteSource) throws(Diagnostic) {
         self.source = source
@@ -18,19 +17,23 @@ package struct CamtReader {
 
     /// The next event, nil at the end. Throws what makes the whole file unreadable.
     package mutating func next() throws(Diagnostic) -> StatementEvent? {
-        while told >= handler.events.count {
-            handler.events.removeAll(keepingCapacity: true)
-            told = 0
+        while handler.parser.events.isEmpty {
             if isFinished { return nil }
             if let chunk = try source.next() {
-                if !chunk.isEmpty { try stream.push(chunk, count: chunk.count, isLast: false) }
+                if !chunk.isEmpty { try push(chunk, isLast: false) }
             } else {
                 isFinished = true
-                try stream.push([], count: 0, isLast: true)
-                guard handler.hasStatements else { throw Diagnostic(.notAStatement) }
+                try push([], isLast: true)
+                guard handler.parser.hasStatements else { throw Diagnostic(.notAStatement) }
             }
         }
-        defer { told += 1 }
-        return handler.events[told]
+        return handler.parser.events.next()
+    }
+
+    private func push(_ chunk: [UInt8], isLast: Bool) throws(Diagnostic) {
+        do throws(Diagnostic) { try stream.push(chunk, count: chunk.count, isLast: isLast) } catch {
+            if error.code == .doctypeForbidden { throw Diagnostic(.statementDoctype, line: stream.line) }
+            throw error.code == .xmlMalformed ? Diagnostic(.statementDamaged, line: error.line ?? stream.line) : error
+        }
     }
 }

@@ -58,8 +58,9 @@ package struct MT940Reader {
     }
 
     private mutating func flush() {
-        if let entry { waiting.append(.entry(entry.named)) }
-        entry = nil
+        guard var complete = entry.take() else { return }
+        complete.takeLabel()
+        waiting.append(.entry(complete))
     }
 
     /// The message ends: so does what was told of it.
@@ -228,7 +229,7 @@ package struct MT940Reader {
 
     /// Behind a movement its details; behind the balances words about the whole statement.
     private mutating func complete(_ field: MT940Field) {
-        guard var entry else { return note(field) }
+        guard var entry = entry.take() else { return note(field) }
         if field.tag == "NS" {
             MT940Details.read(subfields: field.lines, into: &entry)
         } else {

@@ -169,7 +169,8 @@ package struct OFXReader {
         for name in ["CHECKNUM", "REFNUM", "PAYEEID", "EXTDNAME", "SIC", "SRVRTID", "CORRECTFITID", "CORRECTACTION"] {
             if let text = fields[name] { entry.details.append(DetailDraft(name, text)) }
         }
-        return entry.named
+        entry.takeLabel()
+        return entry
     }
 
     /// `YYYYMMDD`, whatever time and zone follow: banks write the day on which they booked.
