@@ -112,7 +112,7 @@ let package = Package(
         .target(
             name: "Fuzz",
             dependencies: [
-                "Values", "Ledger", "Formats", "Texts", "Outbox", "Legal", "Dunning", "Documents", "ScenarioFiles", "Storage",
+                "Values", "Ledger", "Formats", "Statements", "Texts", "Outbox", "Legal", "Dunning", "Documents", "ScenarioFiles", "Storage",
                 "Workflows",
             ],
             path: "Tests/Fuzz/Targets", swiftSettings: habits),

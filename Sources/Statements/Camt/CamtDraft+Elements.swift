@@ -14,7 +14,7 @@ extension CamtDraft {
         case (.amount, .entry), (.amount, .transaction): amount = CamtAmount(digits: Array(text.utf8), currency: currency)
         case (.amount, .transactionAmount) where amount == nil: amount = CamtAmount(digits: Array(text.utf8), currency: currency)
         case (.amount, .instructedAmount): instructed = CamtAmount(digits: Array(text.utf8), currency: currency)
-        case (.creditDebit, .entry), (.creditDebit, .transaction): isCredit = text == "CRDT"
+        case (.creditDebit, .entry), (.creditDebit, .transaction): isCredit = text == "CRDT" ? true : text == "DBIT" ? false : nil
         case (.reversal, _): isReversal = text == "true" || text == "1"
         case (.status, .entry), (.code, .status): status = text
         case (.date, .bookedOn), (.dateTime, .bookedOn): bookedOn = text

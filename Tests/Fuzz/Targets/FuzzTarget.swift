@@ -32,6 +32,10 @@ package struct FuzzTarget: Sendable {
         .init("workbook", longest: wholeFile, check: WorkbookChecks.check),
         .init("sheet", longest: wholeFile, check: WorkbookChecks.checkSheet),
         .init("fec", longest: wholeFile, check: FECChecks.check),
+        .init("cfonb", longest: wholeFile, check: StatementChecks.checkCFONB),
+        .init("camt", longest: wholeFile, check: StatementChecks.checkCamt),
+        .init("mt940", longest: wholeFile, check: StatementChecks.checkMT940),
+        .init("ofx", longest: wholeFile, check: StatementChecks.checkOFX),
         .init("scenario", longest: 32_768, check: ScenarioChecks.check),
         .init("template", longest: 16_384, check: TemplateChecks.check),
     ]

@@ -45,6 +45,7 @@ enum IntakeChecks {
         }
         try requireSame(first.rows.count, survey.rows, "rows answered for the rows of the file")
         for row in first.rows { try answered(row, lines: lines) }
+        if survey.kind == .statement { try StatementChecks.table(input, survey, lines: lines) }
         // The mapping that is shown and remembered says the same about the same file.
         let shown = outcome { () throws(Diagnostic) in try ColumnMapping(parsing: survey.mapping.text) }
         guard case .success(let mapping) = shown else { throw Violation("the mapping \(survey.mapping.text) is refused: \(shown)") }
