@@ -27,6 +27,7 @@ struct CamtParser {
     private var currencyOfAmount = ""
 
     private var head = CamtHead()
+    private var isInStatement = false
     private var balance: CamtBalance?
     private var entry: CamtDraft?
     private var transactions: [CamtDraft] = []
@@ -121,6 +122,7 @@ struct CamtParser {
 
     private mutating func begin(_ kind: StatementDraft.Kind, _ line: Int) {
         hasStatements = true
+        isInStatement = true
         elements = 0
         head = CamtHead()
         head.kind = kind
@@ -129,7 +131,7 @@ struct CamtParser {
 
     /// The head is told with the first movement: its balances stand before that, in every version.
     private mutating func tellHead() {
-        guard !head.isTold else { return }
+        guard isInStatement, !head.isTold else { return }
         head.isTold = true
         do throws(Diagnostic) {
             var statement = try head.statement()
@@ -149,6 +151,7 @@ struct CamtParser {
 
     private mutating func finish() {
         tellHead()
+        isInStatement = false
         guard var statement = head.open else { return }
         statement.closing = balance(of: ["CLBD"], statement.currency)
         if let closing = statement.closing, statement.opening != nil, closing.amount != head.sum, !head.isIncomplete {

@@ -59,7 +59,8 @@ struct MT940Fields {
             hasLoneColon = true
             return nil
         }
-        let whole = hasLoneColon ? [0x3A] + line : line
+        // A tag that was broken behind its first colon; a line that has its own needs none.
+        let whole = hasLoneColon && line.first != 0x3A ? [0x3A] + line : line
         hasLoneColon = false
         if let (tag, rest) = Self.tag(of: whole), begins(tag, rest) {
             if tag.hasPrefix("60") { isInside = true }
