@@ -80,7 +80,7 @@ let package = Package(
             name: "relance-bench",
             dependencies: [
                 "Values", "Ledger", "Outbox", "Dunning", "Insight", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Imports", "Workflows",
+                "Imports", "Workflows", "Formats", "Statements",
             ], swiftSettings: habits),
 
         room(

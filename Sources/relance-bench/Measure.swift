@@ -3,6 +3,8 @@ enum Measure: String, CaseIterable {
     case record
     case importCSV = "import-csv"
     case importFEC = "import-fec"
+    case readCFONB = "read-cfonb"
+    case readCamt = "read-camt"
     case fold
     case plan
     case deskPlan = "desk-plan"
@@ -19,6 +21,8 @@ enum Measure: String, CaseIterable {
         case .record: "facts and projections of open receivables, durable"
         case .importCSV: "a CSV file of invoices, from the file to the disk"
         case .importFEC: "a FEC of invoices, from the file to the disk"
+        case .readCFONB: "movements of a CFONB 120 statement, from the file to memory"
+        case .readCamt: "movements of a camt.053 statement, from the file to memory"
         case .fold: "the facts read again and folded"
         case .plan: "the day's plan of a book in memory, 1 % and 100 % due"
         case .deskPlan: "the same with the book read from the database"
@@ -37,6 +41,7 @@ enum Measure: String, CaseIterable {
         case .record, .tick, .explain, .dashboard, .agedBalance, .morning: [1_000_000]
         case .importCSV, .importFEC, .fold: [100_000]
         case .plan, .deskPlan: [10_000, 100_000, 1_000_000]
+        case .readCFONB, .readCamt: [100_000, 1_000_000]
         case .render: [10_000]
         case .dispatch: [2_000]
         }
@@ -44,7 +49,7 @@ enum Measure: String, CaseIterable {
 
     var engines: [BenchEngine] {
         switch self {
-        case .plan, .render: [.memory]
+        case .plan, .render, .readCFONB, .readCamt: [.memory]
         case .record, .importCSV, .importFEC, .fold, .deskPlan, .tick, .explain, .dashboard, .agedBalance, .morning,
             .dispatch:
             [.sqlite, .postgres]
@@ -55,7 +60,9 @@ enum Measure: String, CaseIterable {
         switch self {
         case .plan, .deskPlan: [.onePercentDue, .allDue]
         case .morning: [.plain, .onePercentDue]
-        case .record, .importCSV, .importFEC, .fold, .tick, .explain, .dashboard, .agedBalance, .render, .dispatch: [.plain]
+        case .record, .importCSV, .importFEC, .readCFONB, .readCamt, .fold, .tick, .explain, .dashboard, .agedBalance, .render,
+            .dispatch:
+            [.plain]
         }
     }
 
@@ -63,7 +70,7 @@ enum Measure: String, CaseIterable {
     var needsFirm: Bool {
         switch self {
         case .fold, .deskPlan, .tick, .explain, .dashboard, .agedBalance, .morning: true
-        case .record, .importCSV, .importFEC, .plan, .render, .dispatch: false
+        case .record, .importCSV, .importFEC, .readCFONB, .readCamt, .plan, .render, .dispatch: false
         }
     }
 
@@ -72,6 +79,8 @@ enum Measure: String, CaseIterable {
         case .record: try await StorageMeasures(job).record()
         case .importCSV: try await ImportMeasures(job).csv()
         case .importFEC: try await ImportMeasures(job).fec()
+        case .readCFONB: try StatementMeasures(job).cfonb()
+        case .readCamt: try StatementMeasures(job).camt()
         case .fold: try await StorageMeasures(job).fold()
         case .plan: try PlanMeasures(job).plan()
         case .deskPlan: try await PlanMeasures(job).deskPlan()

@@ -57,6 +57,21 @@ struct WorkbookTests {
         #expect(try rows(WorkbookBuilder(sheet: sheet)) == ["5: x", "6: x", "7: x", "9: x", "10: x"])
     }
 
+    @Test("a statement of a workbook is read with its dates, debits and balances")
+    func statement() throws {
+        let sheet = """
+            <row r="1"><c t="inlineStr"><is><t>Relevé de compte</t></is></c></row>\
+            <row r="3"><c t="inlineStr"><is><t>Date opération</t></is></c><c t="inlineStr"><is><t>Libellé</t></is></c>\
+            <c t="inlineStr"><is><t>Débit</t></is></c><c t="inlineStr"><is><t>Crédit</t></is></c><c t="inlineStr"><is><t>Solde</t></is></c></row>\
+            <row r="4"><c s="1"><v>46348</v></c><c t="inlineStr"><is><t>VIR DUPONT</t></is></c><c/><c><v>1234.5599999999999</v></c><c><v>2000</v></c></row>\
+            <row r="5"><c s="1"><v>46349</v></c><c t="inlineStr"><is><t>FRAIS</t></is></c><c><v>10.5</v></c><c/><c><v>1989.5</v></c></row>
+            """
+        let builder = WorkbookBuilder(sheet: sheet, styles: Self.styles)
+        let (survey, rows) = try take(.workbook(.bytes(try #require(builder.bytes()))))
+        #expect(survey.kind == .statement)
+        #expect(outcomes(rows) == ["2026-11-22 - 1234.56 EUR 200000 VIR DUPONT - -/- -", "2026-11-23 - -10.50 EUR 198950 FRAIS - -/- -"])
+    }
+
     @Test("both epochs")
     func epochs() throws {
         let sheet = "<row><c s=\"1\"><v>44886</v></c><c><v>1</v></c></row>"

@@ -1,0 +1,119 @@
+import Formats
+import Foundation
+import Statements
+import Values
+
+/// Bank statements on their way from a file to movements: one statement of one account.
+struct StatementMeasures {
+    private let job: Job
+
+    init(_ job: Job) { self.job = job }
+
+    /// A movement and three complements each, with line ends.
+    func cfonb() throws -> Line { try measure(.cfonb120, "releve.txt", StatementWriter.cfonb) }
+
+    /// One transaction each, as version .08 writes it.
+    func camt() throws -> Line { try measure(.camt, "releve.xml", StatementWriter.camt) }
+
+    private func measure(_ format: StatementFormat, _ name: String, _ write: (Int, (String) throws -> Void) throws -> Void) throws -> Line {
+        let path = job.folder + "/" + name
+        try Self.file(path) { put in try write(job.size, put) }
+        var timing = Timing()
+        for _ in 0..<job.runs {
+            let entries = try timing.take { try Self.entries(of: path, format) }
+            guard entries == job.size else { throw BenchProblem.unexpected("\(entries) movements of \(job.size)") }
+        }
+        return Line(job, timing, count: job.size, "movements")
+    }
+
+    /// Writes a file piece by piece, so that the peak of memory is that of the reading.
+    private static func file(_ path: String, _ body: ((String) throws -> Void) throws -> Void) throws {
+        FileManager.default.createFile(atPath: path, contents: nil)
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        var waiting: [UInt8] = []
+        try body { text in
+            waiting += Array(text.utf8)
+            guard waiting.count > 1 << 20 else { return }
+            try handle.write(contentsOf: Data(waiting))
+            waiting.removeAll(keepingCapacity: true)
+        }
+        try handle.write(contentsOf: Data(waiting))
+        try handle.close()
+    }
+
+    private static func entries(of path: String, _ format: StatementFormat) throws -> Int {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? handle.close() }
+        let source = ByteSource { () throws(Diagnostic) -> [UInt8]? in
+            do {
+                return try handle.read(upToCount: 131_072).map { [UInt8]($0) }
+            } catch { throw Diagnostic(.unreadable, parameters: ["reason": "\(error)"]) }
+        }
+        var reader = try StatementReader(format, source)
+        var count = 0
+        while let event = try reader.next() {
+            switch event {
+            case .entry: count += 1
+            case .problem(let problem): throw BenchProblem.unexpected("\(problem)")
+            case .begins, .ends, .remark: continue
+            }
+        }
+        return count
+    }
+}
+
+/// Statements as French banks write them.
+private enum StatementWriter {
+    static func cfonb(_ size: Int, _ put: (String) throws -> Void) throws {
+        try put(record("01", on: "191126", [(91, amount(0))]))
+        for number in 1...size {
+            let digits = number.digits(8)
+            try put(record("04", "05", on: "201126", [(43, "201126"), (49, "VIR SEPA CLIENT \(digits) SA"), (91, amount(cents(number)))]))
+            for (qualifier, text) in [("NPY", "CLIENT \(digits) SA"), ("LCC", "FACTURE FA-26-\(digits)"), ("RCN", "E2E-\(digits)")] {
+                try put(record("05", "05", on: "201126", [(46, qualifier), (49, text)]))
+            }
+        }
+        try put(record("07", on: "201126", [(91, amount((1...size).reduce(0) { $0 + cents($1) }))]))
+    }
+
+    private static func cents(_ number: Int) -> Int { 1_000 + number * 7_919 % 500_000 }
+
+    private static func amount(_ cents: Int) -> String {
+        let digits = cents.digits(14)
+        let signs = Array("{ABCDEFGHI")
+        return digits.dropLast() + String(signs[cents % 10])
+    }
+
+    /// 120 columns: bank, branch and account are those of one account.
+    private static func record(_ kind: String, _ operation: String = "  ", on: String, _ fields: [(column: Int, text: String)]) -> String {
+        var line = "\(kind)30004    00812EUR2 00010123456\(operation)\(on)"
+        for (column, text) in fields {
+            line += String(repeating: " ", count: max(0, column - 1 - line.utf8.count)) + text
+        }
+        return line + String(repeating: " ", count: max(0, 120 - line.utf8.count)) + "\r\n"
+    }
+
+    static func camt(_ size: Int, _ put: (String) throws -> Void) throws {
+        try put(
+            """
+            <?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id>
+            <Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id><Ccy>EUR</Ccy></Acct>
+
+            """)
+        for number in 1...size {
+            let digits = number.digits(8)
+            try put(
+                """
+                <Ntry><Amt Ccy="EUR">\(10 + number % 5_000).\((number % 100).digits(2))</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>\
+                <BookgDt><Dt>2026-11-20</Dt></BookgDt><ValDt><Dt>2026-11-20</Dt></ValDt><AcctSvcrRef>REF\(digits)</AcctSvcrRef>\
+                <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd>\
+                <NtryDtls><TxDtls><Refs><EndToEndId>E2E-\(digits)</EndToEndId></Refs><RltdPties><Dbtr><Pty><Nm>CLIENT \(digits) SA</Nm></Pty></Dbtr>\
+                <DbtrAcct><Id><IBAN>FR1420041010050500013M02606</IBAN></Id></DbtrAcct></RltdPties>\
+                <RmtInf><Ustrd>FACTURE FA-26-\(digits)</Ustrd></RmtInf></TxDtls></NtryDtls>\
+                <AddtlNtryInf>VIR SEPA CLIENT \(digits)</AddtlNtryInf></Ntry>
+
+                """)
+        }
+        try put("</Stmt></BkToCstmrStmt></Document>\n")
+    }
+}
