@@ -9,6 +9,8 @@ package struct TableStatementReader {
     private var rows: Intake
     /// The header of the balances.
     private let balanceColumn: String
+    /// Of the rows that name none: what stands above the headers.
+    private let account: StatementAccount
     private var open: StatementDraft?
     private var run = BalanceRun()
     private var waiting = EventQueue()
@@ -16,6 +18,7 @@ package struct TableStatementReader {
 
     package init(_ input: TableInput, _ survey: TableSurvey) throws(Diagnostic) {
         rows = try Intake(input, survey)
+        account = StatementAccount(preamble: survey.head.preamble) ?? StatementAccount("")
         balanceColumn = survey.columns.first { $0.field == .balance }?.header ?? Field.balance.rawValue
     }
 
@@ -40,7 +43,7 @@ package struct TableStatementReader {
     }
 
     private mutating func take(_ row: StatementRowDraft) {
-        let account = StatementAccount(row.account ?? "")
+        let account = row.account.map { StatementAccount($0) } ?? account
         if open?.account != account || open?.currency != row.amount.currency {
             end()
             let statement = StatementDraft(.booked, account, row.amount.currency, line: row.line)

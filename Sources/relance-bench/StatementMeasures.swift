@@ -15,30 +15,17 @@ struct StatementMeasures {
     /// One transaction each, as version .08 writes it.
     func camt() throws -> Line { try measure(.camt, "releve.xml", StatementWriter.camt) }
 
-    private func measure(_ format: StatementFormat, _ name: String, _ write: (Int, (String) throws -> Void) throws -> Void) throws -> Line {
+    private func measure(_ format: StatementFormat, _ name: String, _ write: (Int, inout StatementFile) throws -> Void) throws -> Line {
         let path = job.folder + "/" + name
-        try Self.file(path) { put in try write(job.size, put) }
+        var file = try StatementFile(path)
+        try write(job.size, &file)
+        try file.close()
         var timing = Timing()
         for _ in 0..<job.runs {
             let entries = try timing.take { try Self.entries(of: path, format) }
             guard entries == job.size else { throw BenchProblem.unexpected("\(entries) movements of \(job.size)") }
         }
         return Line(job, timing, count: job.size, "movements")
-    }
-
-    /// Writes a file piece by piece, so that the peak of memory is that of the reading.
-    private static func file(_ path: String, _ body: ((String) throws -> Void) throws -> Void) throws {
-        FileManager.default.createFile(atPath: path, contents: nil)
-        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-        var waiting: [UInt8] = []
-        try body { text in
-            waiting += Array(text.utf8)
-            guard waiting.count > 1 << 20 else { return }
-            try handle.write(contentsOf: Data(waiting))
-            waiting.removeAll(keepingCapacity: true)
-        }
-        try handle.write(contentsOf: Data(waiting))
-        try handle.close()
     }
 
     private static func entries(of path: String, _ format: StatementFormat) throws -> Int {
@@ -62,18 +49,44 @@ struct StatementMeasures {
     }
 }
 
+/// A file that is written piece by piece, so that the peak of memory is that of the reading.
+private struct StatementFile {
+    private let handle: FileHandle
+    private var waiting: [UInt8] = []
+
+    init(_ path: String) throws {
+        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw BenchProblem.unexpected("\(path) cannot be written") }
+        handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    }
+
+    mutating func put(_ text: String) throws {
+        waiting += Array(text.utf8)
+        if waiting.count > 1 << 20 { try flush() }
+    }
+
+    mutating func close() throws {
+        try flush()
+        try handle.close()
+    }
+
+    private mutating func flush() throws {
+        try handle.write(contentsOf: Data(waiting))
+        waiting.removeAll(keepingCapacity: true)
+    }
+}
+
 /// Statements as French banks write them.
 private enum StatementWriter {
-    static func cfonb(_ size: Int, _ put: (String) throws -> Void) throws {
-        try put(record("01", on: "191126", [(91, amount(0))]))
+    static func cfonb(_ size: Int, _ file: inout StatementFile) throws {
+        try file.put(record("01", on: "191126", [(91, amount(0))]))
         for number in 1...size {
             let digits = number.digits(8)
-            try put(record("04", "05", on: "201126", [(43, "201126"), (49, "VIR SEPA CLIENT \(digits) SA"), (91, amount(cents(number)))]))
+            try file.put(record("04", "05", on: "201126", [(43, "201126"), (49, "VIR SEPA CLIENT \(digits) SA"), (91, amount(cents(number)))]))
             for (qualifier, text) in [("NPY", "CLIENT \(digits) SA"), ("LCC", "FACTURE FA-26-\(digits)"), ("RCN", "E2E-\(digits)")] {
-                try put(record("05", "05", on: "201126", [(46, qualifier), (49, text)]))
+                try file.put(record("05", "05", on: "201126", [(46, qualifier), (49, text)]))
             }
         }
-        try put(record("07", on: "201126", [(91, amount((1...size).reduce(0) { $0 + cents($1) }))]))
+        try file.put(record("07", on: "201126", [(91, amount((1...size).reduce(0) { $0 + cents($1) }))]))
     }
 
     private static func cents(_ number: Int) -> Int { 1_000 + number * 7_919 % 500_000 }
@@ -93,8 +106,8 @@ private enum StatementWriter {
         return line + String(repeating: " ", count: max(0, 120 - line.utf8.count)) + "\r\n"
     }
 
-    static func camt(_ size: Int, _ put: (String) throws -> Void) throws {
-        try put(
+    static func camt(_ size: Int, _ file: inout StatementFile) throws {
+        try file.put(
             """
             <?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id>
             <Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id><Ccy>EUR</Ccy></Acct>
@@ -102,7 +115,7 @@ private enum StatementWriter {
             """)
         for number in 1...size {
             let digits = number.digits(8)
-            try put(
+            try file.put(
                 """
                 <Ntry><Amt Ccy="EUR">\(10 + number % 5_000).\((number % 100).digits(2))</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>\
                 <BookgDt><Dt>2026-11-20</Dt></BookgDt><ValDt><Dt>2026-11-20</Dt></ValDt><AcctSvcrRef>REF\(digits)</AcctSvcrRef>\
@@ -114,6 +127,6 @@ private enum StatementWriter {
 
                 """)
         }
-        try put("</Stmt></BkToCstmrStmt></Document>\n")
+        try file.put("</Stmt></BkToCstmrStmt></Document>\n")
     }
 }

@@ -89,6 +89,23 @@ struct TableTests {
         #expect(reading.isWellFormed())
     }
 
+    @Test("The account may stand above the headers", arguments: [
+        ("Relevé du 30/11/2026\nIBAN : FR76 3000 6000 0112 3456 7890 189\n\n", "FR7630006000011234567890189"),
+        ("M. DUPONT;;;\nCompte courant n° 00012345678;;;\nSolde au 30/11/2026;1 234,56;;\n", "00012345678"),
+        ("Téléchargement du 30/11/2026 10:12:13;;;\n", ""), ("", ""),
+        ("IBAN FR7630006000011234567890188;;;\n", ""), ("Compte courant de DUPONT ET COMPAGNIE;;;\n", ""),
+    ])
+    func preamble(above: String, account: String) {
+        let reading = Reading(table: Array((above + "Date;Libellé;Débit;Crédit\n20/11/2026;X;;1,00\n").utf8))
+        #expect(reading.statements.map(\.account.text) == [account])
+    }
+
+    @Test("An account of its own column wins over the one above")
+    func columnWins() {
+        let reading = Reading(table: Array("Compte 00012345678;;;;\nCompte;Date;Libellé;Débit;Crédit\nA1;20/11/2026;X;;1,00\n;20/11/2026;X;;1,00\n".utf8))
+        #expect(reading.statements.map(\.account.text) == ["A1", "00012345678"])
+    }
+
     @Test("Columns that a mapping names are taken, and a text may span lines")
     func mapping() throws {
         let mapping = try ColumnMapping(parsing: "kind: statement\nbooked_on: Quand\nlabel: Quoi\nlabel_2: Encore\namount: #4\n")

@@ -5,12 +5,15 @@ package struct TableHead: Hashable, Sendable {
     package let line: Int
     /// The folded headers.
     let folded: [String]
+    /// The rows above it, cells joined by a space: titles, and what banks say of an account before its movements.
+    package private(set) var preamble: [String] = []
 
     /// What makes two files the same layout: the folded headers in order. A mapping is remembered under it.
     package var layout: String { folded.joined(separator: "|") }
 
     /// How many first rows are looked at: titles and blank lines may stand above the headers.
     private static let searchedRows = 20
+    private static let longestTitle = 300
 
     private init(_ row: TableRow) {
         var headers = (0..<row.count).map { row.text(at: $0) }
@@ -28,17 +31,20 @@ package struct TableHead: Hashable, Sendable {
         var row = TableRow()
         var best: (head: TableHead, score: Int)?
         var first = ""
+        var above: [(line: Int, text: String)] = []
         for _ in 0..<searchedRows {
             guard try reader.next(into: &row) else { break }
             let head = TableHead(row)
             if first.isEmpty { first = head.headers.joined(separator: " ") }
+            above.append((row.line, String(head.headers.joined(separator: " ").prefix(longestTitle))))
             guard head.headers.count > 1 else { continue }
             let declared = mapping.columns.count { head.index(of: $0.header) != nil }
             let known = (mapping.kind.map { [$0] } ?? TableKind.allCases).map { head.assignment($0).count }.max() ?? 0
             let score = declared * 100 + (known > 1 ? known : 0)
             if score > best?.score ?? -1 { best = (head, score) }
         }
-        guard let best else { throw Diagnostic(.notATable, line: 1, value: first) }
+        guard var best else { throw Diagnostic(.notATable, line: 1, value: first) }
+        best.head.preamble = above.filter { $0.line < best.head.line }.map(\.text)
         return best.head
     }
 
