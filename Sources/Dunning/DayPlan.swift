@@ -80,6 +80,8 @@ package enum ActionReason: Hashable, Sendable {
     case noticeTravelsInside(ReceivableID)
     case accessoriesAsked(Int64, Currency)
     case promiseKept(HoldID)
+    /// All that reminders asked in the currency is paid; what the money of the last days settled of it.
+    case paidInFull([ReceivableID])
 }
 
 /// Why an action waits for a person's approval.

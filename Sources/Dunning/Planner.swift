@@ -53,6 +53,8 @@ package enum Planner {
             plan.actions += PromiseOutcome.thanks(
                 account, scenario, thanks, on: plan.on, calendar, besides: Array(plan.actions[others...]), ignoring: message,
                 approval: rules.isFirstLiveSend ? .firstLiveSend : nil)
+            let paid = PaymentThanks(account, scenario, thanks, rules, calendar, on: plan.on, ignoring: message)
+            plan.actions += paid.actions(besides: Array(plan.actions[others...]))
         }
     }
 

@@ -66,8 +66,11 @@ package enum PromiseOutcome: Hashable, Sendable {
         return (covered, left)
     }
 
+    /// What the steps of all thank-you notes begin with.
+    static let thanksPrefix = "thanks:"
+
     /// The step under which a thank-you for a promise is recorded: once, whatever happens.
-    static func thanksStep(_ promise: Hold) -> String { "thanks:" + promise.id.text }
+    static func thanksStep(_ promise: Hold) -> String { thanksPrefix + promise.id.text }
 
     /// One thank-you for each promise kept in full and not thanked for yet: the first of them in each currency in which
     /// nothing else is written that day. Nobody is thanked who is not to be written to.
@@ -113,8 +116,10 @@ package enum PromiseOutcome: Hashable, Sendable {
 
 extension Hold {
     /// A mute or a hold on the whole customer is in force.
-    fileprivate func silences(on day: LocalDate) -> Bool {
-        guard kind == .mute || kind == .hold, invoice == nil else { return false }
-        return from <= day && (until.map { day <= $0 } ?? true) && (releasedOn.map { day < $0 } ?? true)
+    func silences(on day: LocalDate) -> Bool { (kind == .mute || kind == .hold) && invoice == nil && stands(on: day) }
+
+    /// From its first to its last day, unless it was released.
+    func stands(on day: LocalDate) -> Bool {
+        from <= day && (until.map { day <= $0 } ?? true) && (releasedOn.map { day < $0 } ?? true)
     }
 }

@@ -3,8 +3,8 @@ import SQL
 import Values
 
 extension AccountLoader {
-    /// Planning looks back this far for caps and for messages on their way.
-    static let recentDays = 45
+    /// Planning looks back this far for caps, for messages on their way and for whom to thank.
+    static let recentDays = Account.remindedLatelyDays
 
     /// The day from which on messages and tasks are read.
     var since: String {

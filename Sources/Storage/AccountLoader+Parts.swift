@@ -7,15 +7,20 @@ extension AccountLoader {
         "credits",
         """
         SELECT customer, kind, id, received_on, currency, amount, invoice, unallocated, returned_on FROM credits
-        WHERE company = $1 AND customer >= $2 AND customer <= $3 AND (unallocated > 0 OR $4)
-        ORDER BY customer, received_on, kind, id
+        WHERE company = $1 AND customer >= $2 AND customer <= $3
+        AND (unallocated > 0 OR $4 OR (kind = 'payment' AND received_on >= $5)) ORDER BY customer, received_on, kind, id
         """)
+
+    /// The day from which on money is read that settles all it was meant for; distant for what is open alone.
+    private var paidFrom: String {
+        if case .open(let day) = depth { day.adding(days: -Account.paidLatelyDays).iso } else { "9999-99-99" }
+    }
 
     func loadCredits(
         _ range: [SQLValue], _ accounts: inout [CustomerID: Account], _ session: Session
     ) throws(SQLError) {
         var current = CurrentCustomer()
-        try session.scan(Self.credits, range + [.bool(isWhole)]) { row throws(SQLError) in
+        try session.scan(Self.credits, range + [.bool(isWhole), .text(paidFrom)]) { row throws(SQLError) in
             guard try current.isAmong(accounts, row) else { return }
             guard let kind = Credit.Kind(rawValue: try row.text(1)) else { throw row.unreadable(1, "unknown kind") }
             let customer = CustomerID(try row.text(0))

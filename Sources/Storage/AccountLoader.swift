@@ -7,7 +7,7 @@ package enum AccountDepth: Hashable, Sendable {
     /// Who the customer is and what was decided about it; none of its documents.
     case customer
     /// What planning a day, or any day after it, needs: open receivables, what is not lettered, holds, recent messages;
-    /// everything about customers whose promise may just have been kept.
+    /// everything about customers whose promise may just have been kept or who may have paid all that was asked.
     case open(on: LocalDate)
     /// Its invoices and credits as they stand, settled ones too; no message, no hold, no task.
     case documents
@@ -83,13 +83,13 @@ package struct AccountLoader {
         try loadTasks(range, &accounts, session)
     }
 
-    /// Whether a promise was kept is told by what was settled: those few accounts are read whole.
+    /// Whether somebody is to be thanked is told by what was settled: those few accounts are read whole.
     private func deepen(_ accounts: inout [CustomerID: Account], _ session: Session) throws(SQLError) {
         guard case .open(let day) = depth else { return }
-        let promising = accounts.values.filter { $0.holds.contains { $0.mayBeThanked(from: day) } }
-        guard !promising.isEmpty else { return }
+        let thankable = accounts.values.filter { $0.mayBeThanked(from: day) }
+        guard !thankable.isEmpty else { return }
         let whole = AccountLoader(company, .whole)
-        for id in promising.map(\.customer.id).sorted() {
+        for id in thankable.map(\.customer.id).sorted() {
             try whole.load(from: id.text, through: id.text, into: &accounts, session)
         }
     }

@@ -14,6 +14,17 @@ package enum Lookups {
         SELECT DISTINCT customer FROM holds WHERE company = $1 AND kind = 'promise' AND released_on IS NULL
         ORDER BY customer
         """)
+    /// Few are left by the first condition, which an index answers; each of them is then asked two small questions. Days of
+    /// messages are hidden from the index by day, through which SQLite would look for each.
+    static let paid = Query(
+        "customers that paid lately, were reminded before and are late with nothing",
+        """
+        SELECT DISTINCT c.customer FROM credits c WHERE c.company = $1 AND c.kind = 'payment' AND c.received_on >= $2
+        AND c.received_on <= $3 AND EXISTS (SELECT 1 FROM messages m WHERE m.company = $1 AND m.customer = c.customer
+        AND m.standing = 'sent' AND m.rank > 0 AND coalesce(m.on_day, '') >= $4) AND NOT EXISTS
+        (SELECT 1 FROM receivables r WHERE r.company = $1 AND r.customer = c.customer AND r.open > 0 AND r.due_on < $5)
+        ORDER BY c.customer
+        """)
     private static let busy = Query(
         "customers with open tasks of whom something was recorded since",
         """
@@ -51,10 +62,20 @@ package enum Lookups {
         """)
 
     /// Customers to whom something can happen on a day: one index, nothing read when nothing is due.
+    ///
+    /// - Parameter first: the first of several days, when the day is the last of them.
     package static func customersDue(
-        on day: LocalDate, _ company: CompanyID, _ session: Session
+        on day: LocalDate, from first: LocalDate? = nil, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [CustomerID] {
+        let first = first ?? day
         var found = Set(try names(promised, [.text(company.text)], session))
+        found.formUnion(
+            try names(
+                paid,
+                [
+                    .text(company.text), SQLValue(first.adding(days: -Account.paidLatelyDays)), SQLValue(day),
+                    SQLValue(first.adding(days: -Account.remindedLatelyDays)), SQLValue(first),
+                ], session))
         var last: [UInt8] = []
         try session.scan(due, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
             try row.withUTF8(0) { bytes throws(SQLError) in

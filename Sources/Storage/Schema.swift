@@ -2,7 +2,7 @@ package import SQL
 
 /// The tables, in the order in which they came to be. A migration that was released is never changed.
 package enum Schema {
-    package static let migrations: [Migration] = [ledger, sending, insight, claims, paces, waiting, lanes, instance, workers, bank]
+    package static let migrations: [Migration] = [ledger, sending, insight, claims, paces, waiting, lanes, instance, workers, bank, thanks]
 
     /// Facts and the projections they fold to. Every key begins with the company.
     private static let ledger = Migration(

@@ -131,6 +131,8 @@ extension Catalogue {
         Wording("reasons.action.accessories_asked",
             fr: "{amount} de pénalités et d'indemnités sont réclamés.", en: "{amount} of interest and indemnities are claimed."),
         Wording("reasons.action.promise_kept", fr: "La promesse a été tenue : merci.", en: "The promise was kept: thank you."),
+        Wording("reasons.action.paid_in_full",
+            fr: "Tout ce qui avait été demandé est réglé ({invoices}) : merci.", en: "All that was asked is paid ({invoices}): thank you."),
     ]
 
     private static let reasonsForApproval: [Wording] = [

@@ -40,7 +40,7 @@ extension Desk {
     ) throws(DeskError) -> (Book, PlanningRules) {
         var book = try Self.book(company, session)
         book.accounts = try DeskError.lifting { () throws(SQLError) in
-            let customers = try Lookups.customersDue(on: last, company, session)
+            let customers = try Lookups.customersDue(on: last, from: first, company, session)
             return try AccountLoader(company, .open(on: first)).load(.these(customers), session)
         }
         return (book, try rulebook.rules(book, session))

@@ -54,4 +54,9 @@ final class LedgerMemory: Sendable {
 extension AccountDepth {
     /// Whether an account read so deep holds all that another depth asks for.
     func holds(_ wanted: AccountDepth) -> Bool { self == .whole || self == wanted }
+
+    /// How deep an account is once read: what may have to be thanked for is read whole.
+    func reached(_ account: Account) -> AccountDepth {
+        if case .open(let day) = self, account.mayBeThanked(from: day) { .whole } else { self }
+    }
 }

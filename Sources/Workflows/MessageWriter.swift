@@ -116,8 +116,9 @@ package struct MessageWriter: Sendable {
         }
     }
 
-    /// What a thank-you is about: the invoices of the promise that was kept.
+    /// What a thank-you is about: the invoices of the promise that was kept, or the amounts due that the money settled.
     private func settledLines() -> [ReminderLine] {
+        if case .paidInFull(let receivables)? = action.reasons.first { return receivables.compactMap(paidLine) }
         guard case .promiseKept(let id)? = action.reasons.first, let hold = account.holds.first(where: { $0.id == id })
         else { return [] }
         return account.invoices.filter { hold.covers($0.id) && $0.currency == action.currency }.flatMap { invoice in
@@ -128,6 +129,16 @@ package struct MessageWriter: Sendable {
                     asked: money(receivable.amount - receivable.open), daysLate: 0)
             }
         }
+    }
+
+    /// What money paid of a receivable: credit notes and what was let go of are no payment.
+    private func paidLine(_ id: ReceivableID) -> ReminderLine? {
+        guard let invoice = account.invoice(id.invoice), let receivable = invoice.receivables.first(where: { $0.rank == id.rank })
+        else { return nil }
+        let payments = account.allocations.filter { $0.receivable == id && $0.isLive && $0.credit.kind == .payment }
+        return ReminderLine(
+            invoice: invoice.id.text, order: invoice.orderReference, issuedOn: invoice.issuedOn, dueOn: receivable.dueOn,
+            original: money(receivable.amount), asked: money(payments.sum(of: \.amount)), daysLate: 0)
     }
 
     private var credits: [CreditLine] {

@@ -51,7 +51,7 @@ struct UnitOfWork {
     mutating func load(_ customers: [CustomerID], _ depth: AccountDepth) throws(DeskError) {
         var missing: [CustomerID] = []
         for id in customers where book.accounts[id] == nil {
-            if let known = known?.accounts[id], known.depth.holds(depth) {
+            if let known = known?.accounts[id], known.depth.holds(depth), known.depth.reached(known.account) == known.depth {
                 enter(known.account, known.depth)
             } else {
                 missing.append(id)
@@ -61,7 +61,7 @@ struct UnitOfWork {
         let loaded = try DeskError.lifting { () throws(SQLError) in
             try AccountLoader(company, depth).load(.these(missing), session)
         }
-        for account in loaded.values { enter(account, depth) }
+        for account in loaded.values { enter(account, depth.reached(account)) }
     }
 
     private mutating func enter(_ account: Account, _ depth: AccountDepth) {
@@ -77,7 +77,7 @@ struct UnitOfWork {
         }
         book.accounts = loaded
         originals = loaded
-        depths = loaded.mapValues { _ in depth }
+        depths = loaded.mapValues { depth.reached($0) }
     }
 
     func account(_ id: CustomerID) throws(DeskError) -> Account {

@@ -106,7 +106,7 @@ extension Account {
 
     /// What planning a day needs of it.
     func opened(on day: LocalDate) -> Account {
-        if holds.contains(where: { $0.mayBeThanked(from: day) }) { return self }
+        if mayBeThanked(from: day) { return self }
         var account = self
         for index in account.invoices.indices {
             let isKept = account.invoices[index].needsApproval
@@ -121,7 +121,7 @@ extension Account {
                 invoice.receivables.filter { $0.open > 0 }.map { ReceivableID(invoice: invoice.id, rank: $0.rank) }
             })
         account.allocations.removeAll { !open.contains($0.receivable) }
-        account.credits.removeAll { $0.unallocated == 0 }
+        account.credits.removeAll { $0.unallocated == 0 && ($0.kind != .payment || $0.on < day.adding(days: -Account.paidLatelyDays)) }
         account.messages.removeAll {
             $0.on < day.adding(days: -45) && $0.standing != .reserved && $0.standing != .uncertain
         }

@@ -14,6 +14,7 @@ extension ActionReason {
         case .noticeTravelsInside: "notice_travels_inside"
         case .accessoriesAsked: "accessories_asked"
         case .promiseKept: "promise_kept"
+        case .paidInFull: "paid_in_full"
         }
     }
 }

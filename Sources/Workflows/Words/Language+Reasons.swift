@@ -44,6 +44,8 @@ extension Language {
         case .accessoriesAsked(let amount, let currency):
             text("reasons.action.accessories_asked", ["amount": .money(Money(minor: amount, currency))])
         case .promiseKept: text("reasons.action.promise_kept")
+        case .paidInFull(let receivables):
+            text("reasons.action.paid_in_full", ["invoices": .text(joined(Set(receivables.map(\.invoice)).sorted().map(\.text)))])
         }
     }
 
