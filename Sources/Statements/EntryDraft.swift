@@ -41,6 +41,9 @@ package struct EntryDraft: Hashable, Sendable {
         self.label = label
     }
 
+    /// Complements of one movement that are kept; banks write some tens.
+    static let mostComplements = 1_000
+
     /// Takes a text into a field that is still free; else it stays with the details, under its qualifier.
     mutating func fill(_ field: WritableKeyPath<EntryDraft, String?>, _ text: String, _ qualifier: String) {
         if text.isEmpty || self[keyPath: field] == text { return }

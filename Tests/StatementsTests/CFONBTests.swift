@@ -98,6 +98,14 @@ struct CFONBTests {
         #expect(reading.entries.count == 1)
     }
 
+    @Test("Of a movement with endless complements a thousand are kept, and the rest is told line by line")
+    func endless() {
+        let complements = (0..<1_003).map { text.complement("LIB", "TEXTE \($0)") + "\n" }.joined()
+        let reading = Reading(.cfonb120, text.opening("191126", "0000000000000{") + "\n" + text.movement("0000000000100{") + "\n" + complements)
+        #expect(reading.entries.first?.remittance.count == 1_000)
+        #expect(reading.problems.map(\.code) == [.batchTooLarge, .batchTooLarge, .batchTooLarge, .statementWithoutEnd])
+    }
+
     @Test("Days that follow each other are compared: what one ends with, the next begins with")
     func days() {
         let first = text.opening("181126", "0000000001000{") + "\n" + text.closing("191126", "0000000001000{") + "\n"

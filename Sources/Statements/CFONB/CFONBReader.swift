@@ -9,6 +9,7 @@ package struct CFONBReader {
     private var open: StatementDraft?
     /// The movement whose complements are being read.
     private var entry: EntryDraft?
+    private var complements = 0
     /// Opening balance and movements so far.
     private var sum: Int64 = 0
     private var waiting = EventQueue()
@@ -125,6 +126,7 @@ package struct CFONBReader {
         sum = total
         if isTooLarge { isIncomplete = true }
         self.entry = entry
+        complements = 0
     }
 
     private mutating func read(_ record: CFONBRecord, in statement: StatementDraft) -> EntryDraft? {
@@ -148,6 +150,11 @@ package struct CFONBReader {
 
     private mutating func complete(_ record: CFONBRecord) {
         guard entry != nil else { return refuse(.detailWithoutEntry, record, value: record.text(46, 118) ?? "") }
+        complements += 1
+        guard complements <= EntryDraft.mostComplements else {
+            return waiting.append(.problem(Diagnostic(
+                .batchTooLarge, line: record.line, value: record.text(46, 118) ?? "", parameters: ["limit": String(EntryDraft.mostComplements)])))
+        }
         entry?.complete(qualifier: record.text(46, 48) ?? "", record)
     }
 

@@ -41,6 +41,8 @@ extension CamtDraft {
     private mutating func takeRemittance(_ tag: CamtTag, _ parent: CamtTag, _ text: String) {
         switch (tag, parent) {
         case (.unstructured, _), (.additionalRemittance, _), (.number, .document): remittance.append(text)
+        case (.remittedAmount, _): details.append(DetailDraft("RmtdAmt", text))
+        case (.creditNoteAmount, _): details.append(DetailDraft("CdtNoteAmt", text))
         case (.reference, .creditorReference): references.creditor = references.creditor ?? text
         default: break
         }
@@ -52,6 +54,10 @@ extension CamtDraft {
         let isAccount = tag == .iban || (tag == .identifier && parent == .other)
         if path.contains(.debtorAccount), isAccount { debtor.account = debtor.account ?? text }
         if path.contains(.creditorAccount), isAccount { creditor.account = creditor.account ?? text }
+        if tag == .identifier, parent == .other, !path.contains(.debtorAccount), !path.contains(.creditorAccount) {
+            if path.contains(.debtor) { debtor.identifier = debtor.identifier ?? text }
+            if path.contains(.creditor) { creditor.identifier = creditor.identifier ?? text }
+        }
         guard isName else { return }
         if path.contains(.debtor) { debtor.name = text }
         if path.contains(.creditor) { creditor.name = text }

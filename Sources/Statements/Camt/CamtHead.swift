@@ -37,7 +37,11 @@ struct CamtHead {
     private var currency = ""
     private var balances: [CamtBalance] = []
 
-    mutating func take(_ balance: CamtBalance) { balances.append(balance) }
+    /// The first of each kind that is asked for.
+    mutating func take(_ balance: CamtBalance) {
+        guard ["OPBD", "PRCD", "CLBD"].contains(balance.code) || balances.isEmpty, !balances.contains(where: { $0.code == balance.code }) else { return }
+        balances.append(balance)
+    }
 
     mutating func take(_ tag: CamtTag, _ path: CamtPath, _ text: String) {
         let isInAccount = path.contains(.account) && !path.contains(.relatedAccount) && !path.contains(.owner) && !path.contains(.servicer)

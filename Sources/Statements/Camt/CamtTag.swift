@@ -16,7 +16,7 @@ enum CamtTag: UInt8 {
     case references, endToEnd, instruction, payment, mandate, transactionID
     case amountDetails, transactionAmount, instructedAmount, chargeRecord, totalCharges
     case party, name
-    case unstructured, structured, creditorReference, reference, document, number, additionalRemittance
+    case unstructured, structured, creditorReference, reference, document, number, additionalRemittance, remittedAmount, creditNoteAmount
     case reason, additionalReturn
     /// Any other element.
     case unknown
@@ -36,7 +36,7 @@ enum CamtTag: UInt8 {
         "TxId": .transactionID, "AmtDtls": .amountDetails, "TxAmt": .transactionAmount, "InstdAmt": .instructedAmount,
         "Rcrd": .chargeRecord, "TtlChrgsAndTaxAmt": .totalCharges, "Pty": .party, "Nm": .name, "Ustrd": .unstructured,
         "Strd": .structured, "CdtrRefInf": .creditorReference, "Ref": .reference, "RfrdDocInf": .document, "Nb": .number,
-        "AddtlRmtInf": .additionalRemittance, "Rsn": .reason, "AddtlInf": .additionalReturn,
+        "AddtlRmtInf": .additionalRemittance, "RmtdAmt": .remittedAmount, "CdtNoteAmt": .creditNoteAmount, "Rsn": .reason, "AddtlInf": .additionalReturn,
     ]
 
     /// Its place in the set of the elements around another; none for those that nobody asks for.

@@ -8,6 +8,8 @@ package struct MT940Reader {
     private var fields: MT940Fields
     private var head: MT940Head?
     private var entry: EntryDraft?
+    /// Fields of the movement, or of the statement around it, so far.
+    private var complements = 0
     private var waiting: EventQueue = EventQueue()
     private var isFinished = false
     private var hasHeads = false
@@ -34,6 +36,7 @@ package struct MT940Reader {
         switch field.tag {
         case "20":
             close()
+            complements = 0
             change(field) { $0.reference = field.first.trimmed }
         case "25", "25P": change(field) { $0.account = field.first.trimmed }
         case "28", "28C", "28D": change(field) { $0.number = field.first.trimmed }
@@ -224,12 +227,14 @@ package struct MT940Reader {
         if let supplement = line.supplement { entry.details.append(DetailDraft("61", supplement)) }
         for text in more where !text.isBlank { entry.details.append(DetailDraft("61", text.trimmed)) }
         head?.add(line.amount)
+        complements = 0
         self.entry = entry
     }
 
     /// Behind a movement its details; behind the balances words about the whole statement.
     private mutating func complete(_ field: MT940Field) {
-        guard var entry = entry.take() else { return note(field) }
+        guard entry != nil else { return note(field) }
+        guard hasRoom(for: field), var entry = entry.take() else { return }
         if field.tag == "NS" {
             MT940Details.read(subfields: field.lines, into: &entry)
         } else {
@@ -238,8 +243,17 @@ package struct MT940Reader {
         self.entry = entry
     }
 
+    private mutating func hasRoom(for field: MT940Field) -> Bool {
+        complements += 1
+        if complements <= EntryDraft.mostComplements { return true }
+        waiting.append(.problem(Diagnostic(
+            .batchTooLarge, line: field.line, column: field.tag, value: field.text, parameters: ["limit": String(EntryDraft.mostComplements)])))
+        return false
+    }
+
     /// What has no field of its own stays with the movement, or with the statement.
     private mutating func note(_ field: MT940Field) {
+        guard hasRoom(for: field) else { return }
         let detail = DetailDraft(field.tag, field.text)
         if entry != nil, !["64", "65", "90C", "90D"].contains(field.tag) {
             entry?.details.append(detail)
