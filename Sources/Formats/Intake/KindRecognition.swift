@@ -19,7 +19,7 @@ struct KindRecognition {
             let bonus = hints == [kind] ? 5 : 0
             scores.append((kind, fit + bonus + (kind == .creditNotes ? 100 : 0)))
         }
-        let statement = StatementHeaders(head: head, words: words)
+        let statement = StatementHeaders(head: head)
         if statement.areCertain || scores.isEmpty && statement.arePlausible { return .statement }
         guard let best = scores.map(\.score).max() else { throw refusal }
         let winners = scores.filter { $0.score == best }.map(\.kind)

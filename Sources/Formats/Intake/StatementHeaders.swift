@@ -1,8 +1,11 @@
 /// Whether the headers of a table can only be those of a bank statement: a list of payments also has a day and an amount.
 struct StatementHeaders {
     let head: TableHead
-    /// The words of the folded headers.
-    let words: Set<String>
+
+    /// The words of the folded headers; one bank calls what the payer wrote the detail of the entry.
+    private var words: Set<String> {
+        Set(head.folded.filter { $0 != "detail_ecriture" }.flatMap { $0.split(separator: "_").map(String.init) })
+    }
 
     /// A statement has a label and never a customer, an invoice or a journal.
     var arePlausible: Bool {
