@@ -109,6 +109,15 @@ struct CamtTests {
         #expect(entry?.isReversal == true)
     }
 
+    @Test("A statement inside another ends it, and movements outside any are told")
+    func nested() {
+        let inner = "<Stmt><Id>I</Id><Acct><Id><Othr><Id>2</Id></Othr></Id></Acct>\(movement("2.00"))</Stmt>"
+        let reading = Reading(.camt, document(movement("1.00") + inner + movement("3.00")))
+        #expect(reading.isWellFormed())
+        #expect(reading.entries.map(\.amount) == [100, 200])
+        #expect(reading.problems.map(\.code) == [.statementWithoutEnd, .entryOutsideStatement])
+    }
+
     private static let deep = "<Document>\n" + String(repeating: "<a>", count: 100)
     private static let long = "<Document><BkToCstmrStmt>\n<Stmt><Id>" + String(repeating: "x", count: 200_000) + "</Id></Stmt></BkToCstmrStmt></Document>"
 

@@ -121,6 +121,11 @@ struct CamtParser {
     // MARK: Statements
 
     private mutating func begin(_ kind: StatementDraft.Kind, _ line: Int) {
+        // No version puts one inside another.
+        if isInStatement {
+            events.append(.problem(Diagnostic(.statementWithoutEnd, line: head.line, value: head.open?.account.text ?? "")))
+            finish()
+        }
         hasStatements = true
         isInStatement = true
         elements = 0
