@@ -49,6 +49,9 @@ let package = Package(
         room("Outbox", ["Values"]),
         room("Legal", ["Values", "Ledger"]),
         room("Dunning", ["Values", "Ledger"]),
+        room("Matching", ["Values", "Ledger"]),
+        // Made-up ledgers with their truth, by which matching is measured and its probabilities fitted.
+        room("MatchTrial", ["Values", "Ledger", "Matching"]),
         room("Insight", ["Values", "Ledger"]),
         room("Documents", ["Values", "Ledger", "Texts"]),
         room("ScenarioFiles", ["Values", "Ledger", "Texts", "Dunning", .product(name: "Yams", package: "Yams")]),
@@ -87,7 +90,7 @@ let package = Package(
             "CommandLine",
             [
                 "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
-                "ScenarioFiles", "Workflows", "Imports", "Safekeeping",
+                "ScenarioFiles", "Matching", "MatchTrial", "Workflows", "Imports", "Safekeeping",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -112,7 +115,7 @@ let package = Package(
         .target(
             name: "Fuzz",
             dependencies: [
-                "Values", "Ledger", "Formats", "Statements", "Texts", "Outbox", "Legal", "Dunning", "Documents", "ScenarioFiles", "Storage",
+                "Values", "Ledger", "Formats", "Statements", "Texts", "Outbox", "Legal", "Matching", "Dunning", "Documents", "ScenarioFiles", "Storage",
                 "Workflows",
             ],
             path: "Tests/Fuzz/Targets", swiftSettings: habits),
@@ -127,6 +130,7 @@ let package = Package(
         tests("LegalTests", ["Legal", "Values"]),
         tests("InsightTests", ["Insight", "Ledger", "Values"]),
         tests("InsightStorageTests", ["Storage", "SQL", "Insight", "Ledger", "Values", "TestKit"]),
+        tests("MatchingTests", ["Matching", "MatchTrial", "Ledger", "Values"]),
         tests("DunningTests", ["Dunning", "Ledger", "Values"]),
         .testTarget(
             name: "DocumentsTests", dependencies: ["Documents", "TestKit", "Texts", "Values"], exclude: ["Goldens"],

@@ -19,7 +19,7 @@ struct Room: Sendable, CustomTestStringConvertible {
 private let platform: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch", "Synchronization", "Glibc", "Musl", "Darwin"]
 private let layersZeroToTwo: Set<String> = [
     "Values", "Ledger", "Formats", "Texts", "Outbox", "Legal", "Dunning", "Insight", "Documents", "ScenarioFiles",
-    "Statements",
+    "Statements", "Matching",
 ]
 
 private func pure(_ name: String, _ layer: Int, _ imports: Set<String>) -> Room {
@@ -40,10 +40,13 @@ let importTable: [Room] = [
 
     pure("Legal", 2, ["Values", "Ledger"]),
     pure("Dunning", 2, ["Values", "Ledger"]),
+    pure("Matching", 2, ["Values", "Ledger"]),
     pure("Insight", 2, ["Values", "Ledger"]),
     pure("Documents", 2, ["Values", "Ledger", "Texts"]),
     pure("Statements", 2, ["Values", "Formats"]),
     pure("ScenarioFiles", 2, ["Values", "Ledger", "Texts", "Dunning", "Yams"]),
+
+    pure("MatchTrial", 3, ["Values", "Ledger", "Matching"]),
 
     edge("SQL", 3, ["Values"]),
     edge("SQLiteEngine", 3, ["SQL", "Values", "GRDB", "GRDBSQLite"]),
@@ -57,7 +60,7 @@ let importTable: [Room] = [
 
     edge("Safekeeping", 4, ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows"]),
 
-    edge("CommandLine", 5, layersZeroToTwo.union(["Workflows", "Imports", "Safekeeping", "ArgumentParser"])),
+    edge("CommandLine", 5, layersZeroToTwo.union(["MatchTrial", "Workflows", "Imports", "Safekeeping", "ArgumentParser"])),
     // HTTPTypes, NIOCore and Logging are parts of Hummingbird that its own interface shows.
     edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
 

@@ -1,0 +1,187 @@
+internal import Ledger
+internal import Values
+
+/// Finds the ways to explain a movement, with what is left to settle.
+struct Explainer: Sendable {
+    let index: MatchIndex
+    var standing: Standing
+    /// Days around a recorded payment within which its movement is looked for.
+    private var recognitionDays: Int { index.policy.recognitionDays }
+
+    init(_ index: MatchIndex) {
+        self.index = index
+        standing = Standing(index)
+    }
+
+    /// The ways, most probable first.
+    func sketches(_ reading: EntryReading) -> [Sketch] {
+        if reading.amount <= 0 { return wentBack(reading) }
+        var found: [Sketch] = []
+        if let several = severalCustomers(reading) { found.append(several) }
+        for (debtor, payer, isGuessed) in candidates(reading) {
+            if reading.isShared, !isNamed(debtor, reading) { continue }
+            found += sketches(reading, debtor, payer: payer, isGuessed: isGuessed)
+        }
+        if found.isEmpty { found = byAmountAlone(reading) }
+        return ranked(found)
+    }
+
+    /// The customers to look at, with how surely each has paid (0 to 5).
+    private func candidates(_ reading: EntryReading) -> [(debtor: Int, payer: Int, isGuessed: Bool)] {
+        var found: [(Int, Int, Bool)] = []
+        for guess in reading.guesses.prefix(4) {
+            let others = reading.guesses.filter { $0.customer != guess.customer }.map(\.bits).max() ?? 0
+            let payer = payerClass(guess, others)
+            // Far behind one who surely paid, it is worth a look only when it is named.
+            if payer == 0, let first = found.first, first.1 >= 3, !isNamed(Int(guess.customer), reading) { continue }
+            found.append((Int(guess.customer), payer, true))
+        }
+        for hit in reading.named where hit.form >= .whole && found.count < 12 {
+            let debtor = Int(index.documents[Int(hit.document)].customer)
+            if !found.contains(where: { $0.0 == debtor }) { found.append((debtor, 0, false)) }
+        }
+        return found
+    }
+
+    private func payerClass(_ guess: PayerIndex.Guess, _ others: Int) -> Int {
+        let margin = guess.bits - others
+        let isSaid = guess.byAccount || guess.byRule || guess.bySIREN
+        if isSaid, guess.bits >= 20, margin >= 8 { return 5 }
+        if guess.bits >= 16, margin >= 8 { return 4 }
+        if guess.bits >= 10, margin >= 6 { return 3 }
+        if guess.bits >= 8, margin >= 3 { return 2 }
+        return margin >= 0 ? 1 : 0
+    }
+
+    private func isNamed(_ debtor: Int, _ reading: EntryReading) -> Bool {
+        reading.named.contains { $0.form >= .whole && index.documents[Int($0.document)].customer == Int32(debtor) }
+    }
+
+    private func sketches(_ reading: EntryReading, _ debtor: Int, payer: Int, isGuessed: Bool) -> [Sketch] {
+        let view = DebtorView(debtor, reading, index, standing, isGuessed: isGuessed)
+        let ways = AmountWays(view: view, reading: reading, index: index)
+        var found = recognised(reading, debtor)
+        found += ways.all()
+        if let first = found.first, let place = first.recognised, isSpent(place) { found = weighed(found) }
+        for place in found.indices {
+            found[place].payer = payer
+            found[place].namesSettled = view.namesSettled
+            if reading.hasUnknownNumber, found[place].reference == 0 { found[place].reference = 1 }
+        }
+        return found
+    }
+
+    /// A recorded payment that has settled something already leaves its amount open nowhere.
+    private func isSpent(_ place: Int) -> Bool {
+        let (debtor, credit) = index.awaitedCredits[place]
+        let known = index.debtors[Int(debtor)].credits[Int(credit)]
+        return known.unallocated < known.amount
+    }
+
+    /// What is named and open, to the cent, is perhaps not the payment that is in the book; what is merely of that
+    /// amount makes it a little less sure.
+    private func weighed(_ sketches: [Sketch]) -> [Sketch] {
+        let isNamed = sketches.contains { $0.fit == .named && $0.reference >= 3 }
+        let isExact = sketches.contains { $0.fit.rawValue <= Pattern.Fit.balance.rawValue }
+        return sketches.map { sketch in
+            var sketch = sketch
+            if isNamed { sketch.rivals = 2 } else if isExact { sketch.rivals = max(1, sketch.rivals) }
+            return sketch
+        }
+    }
+
+    /// A payment that is in the book already and that awaits its movement.
+    private func recognised(_ reading: EntryReading, _ debtor: Int) -> [Sketch] {
+        var nearest: [(days: Int, place: Int)] = []
+        index.awaited.forEach(MatchIndex.hash(reading.amount, reading.currency)) { number in
+            let place = Int(number)
+            let (owner, credit) = index.awaitedCredits[place]
+            guard Int(owner) == debtor, !standing.recognised.contains(place) else { return }
+            let known = index.debtors[debtor].credits[Int(credit)]
+            let days = abs(reading.bookedOn.days(since: known.on))
+            guard days <= recognitionDays, known.amount == reading.amount, known.currency == reading.currency else { return }
+            nearest.append((days, place))
+        }
+        nearest.sort { $0 < $1 }
+        return nearest.prefix(2).map { near in
+            var sketch = Sketch(debtors: [debtor], fit: .recognised)
+            sketch.recognised = near.place
+            // Several alike on one day are one as good as the other, whichever is taken.
+            sketch.rivals = near.days > 2 ? 1 : 0
+            return sketch
+        }
+    }
+
+    /// Whole references to debts of several customers, which come to the amount: a parent company or a factor.
+    private func severalCustomers(_ reading: EntryReading) -> Sketch? {
+        let hits = reading.named.filter { $0.form >= .whole }
+        let documents = Set(hits.map(\.document)).sorted()
+        let debtors = Set(documents.map { Int(index.documents[Int($0)].customer) }).sorted()
+        guard debtors.count > 1, debtors.count <= 50 else { return nil }
+        var sketch = Sketch(debtors: debtors, fit: .named)
+        for document in documents {
+            for item in index.documents[Int(document)].items where standing.open[item] > 0 && index.items[item].currency == reading.currency {
+                sketch.parts.append(.init(item: item, amount: standing.open[item]))
+            }
+        }
+        sketch.parts.sort { $0.item < $1.item }
+        guard sketch.parts.reduce(0, { $0 &+ $1.amount }) == reading.amount else { return nil }
+        sketch.debtors = Set(sketch.items.map { Int(index.items[$0].customer) }).sorted()
+        sketch.payer = reading.isShared ? 3 : 0
+        sketch.reference = hits.map(\.form.rawValue).max() ?? 0
+        sketch.isNamed = true
+        return sketch
+    }
+
+    /// Nobody is known to have paid: receivables of that very amount, to look at.
+    private func byAmountAlone(_ reading: EntryReading) -> [Sketch] {
+        var items: [Int] = []
+        for number in index.amounts.all(MatchIndex.hash(reading.amount, reading.currency), limit: 8) {
+            let item = Int(number)
+            if standing.open[item] == reading.amount, index.items[item].issuedOn <= reading.bookedOn { items.append(item) }
+        }
+        return items.prefix(5).map { item in
+            var sketch = Sketch(debtors: [Int(index.items[item].customer)], fit: .single)
+            sketch.parts = [.init(item: item, amount: reading.amount)]
+            sketch.rivals = items.count > 1 ? 2 : 0
+            return sketch
+        }
+    }
+
+    /// Receipts of the amount that went back.
+    private func wentBack(_ reading: EntryReading) -> [Sketch] {
+        let finds = reading.returns.filter { !standing.returned.contains($0.receipt) }
+        func rank(_ find: ReceiptIndex.Find) -> Int { find.byReference ? 5 : find.byPayer ? 4 : 0 }
+        return finds.map { find in
+            var sketch = Sketch(debtors: [], fit: .returned)
+            sketch.receipt = find.receipt
+            sketch.payer = rank(find)
+            sketch.rivals = finds.filter { rank($0) >= rank(find) }.count > 1 ? 2 : 0
+            sketch.probability = Calibration.probability(sketch.pattern)
+            return sketch
+        }
+    }
+
+    /// Most probable first; those that another one equals say so.
+    private func ranked(_ sketches: [Sketch]) -> [Sketch] {
+        var found: [Sketch] = []
+        for sketch in sketches where !found.contains(where: { $0.settlesSame(as: sketch) }) { found.append(sketch) }
+        for place in found.indices { found[place].rivals = max(found[place].rivals, rivals(of: found[place], among: found)) }
+        for place in found.indices { found[place].probability = Calibration.probability(found[place].pattern) }
+        return found.enumerated().sorted { left, right in
+            (right.element.weight, right.element.probability, left.element.fit.rawValue, left.offset)
+                < (left.element.weight, left.element.probability, right.element.fit.rawValue, right.offset)
+        }.map(\.element)
+    }
+
+    /// Another customer's way with as good a fit and as sure a payer is a rival.
+    private func rivals(of sketch: Sketch, among all: [Sketch]) -> Int {
+        guard sketch.debtors.count == 1 else { return 0 }
+        var rivals = 0
+        for other in all where other.debtors != sketch.debtors && other.fit.rawValue <= Pattern.Fit.netted.rawValue {
+            let weight = other.payer + other.reference - sketch.payer - sketch.reference
+            if weight >= 0 { rivals = 2 } else if weight >= -2 { rivals = max(rivals, 1) }
+        }
+        return rivals
+    }
+}

@@ -1,0 +1,69 @@
+internal import Ledger
+internal import Values
+
+/// The open items of an index as they are put in order, customer by customer.
+struct IndexedBooks {
+    private(set) var debtors: [MatchIndex.Debtor] = []
+    private(set) var items: [MatchIndex.Item] = []
+    private(set) var documents: [MatchIndex.Document] = []
+    var numbers: DocumentNumbers
+    private(set) var amounts: HashTable
+    private(set) var awaited = HashTable(capacity: 16)
+    private(set) var awaitedCredits: [(debtor: Int32, place: Int32)] = []
+
+    init(capacity: Int) {
+        numbers = DocumentNumbers(capacity: capacity * 3)
+        amounts = HashTable(capacity: capacity)
+        items.reserveCapacity(capacity)
+        documents.reserveCapacity(capacity)
+    }
+
+    mutating func add(_ customer: CustomerItems) {
+        let number = Int32(truncatingIfNeeded: debtors.count)
+        var debtor = MatchIndex.Debtor(id: customer.id, name: customer.name)
+        let start = items.count
+        let sorted = customer.receivables.filter { $0.open > 0 }
+            .sorted { ($0.issuedOn, $0.id) < ($1.issuedOn, $1.id) }
+        for receivable in sorted { add(receivable, of: number) }
+        debtor.items = start..<items.count
+        debtor.isDueInOrder = zip(items[start...], items[start...].dropFirst()).allSatisfy { $0.dueOn <= $1.dueOn }
+        debtor.currency = Set(items[start...].map(\.currency)).count == 1 ? items[start].currency : nil
+        for settled in customer.settled.sorted(by: { $0.id < $1.id }) { add(settled, of: number) }
+        debtor.credits = customer.credits.sorted { ($0.on, $0.key) < ($1.on, $1.key) }
+        for (place, credit) in debtor.credits.enumerated() where credit.awaitsMovement {
+            awaited.add(Int32(truncatingIfNeeded: awaitedCredits.count), for: MatchIndex.hash(credit.amount, credit.currency))
+            awaitedCredits.append((number, Int32(truncatingIfNeeded: place)))
+        }
+        debtors.append(debtor)
+    }
+
+    private mutating func add(_ receivable: OpenReceivable, of customer: Int32) {
+        if documents.last?.id != receivable.id.invoice || documents.last?.customer != customer {
+            documents.append(document(receivable.id.invoice, of: customer))
+            let number = Int32(truncatingIfNeeded: documents.count - 1)
+            numbers.add(receivable.id.invoice, order: receivable.orderReference, document: number)
+        }
+        let number = documents.count - 1
+        documents[number].items = documents[number].items.lowerBound..<(items.count + 1)
+        amounts.add(Int32(truncatingIfNeeded: items.count), for: MatchIndex.hash(receivable.open, receivable.currency))
+        items.append(
+            MatchIndex.Item(
+                id: receivable.id, customer: customer, document: Int32(truncatingIfNeeded: number),
+                issuedOn: receivable.issuedOn, dueOn: receivable.dueOn, currency: receivable.currency,
+                open: receivable.open, isContested: receivable.isContested))
+    }
+
+    private mutating func add(_ settled: SettledReceivable, of customer: Int32) {
+        var document = document(settled.id.invoice, of: customer)
+        document.settled = settled.amount
+        documents.append(document)
+        numbers.add(settled.id.invoice, order: nil, document: Int32(truncatingIfNeeded: documents.count - 1))
+    }
+
+    private func document(_ id: InvoiceID, of customer: Int32) -> MatchIndex.Document {
+        let folded = FoldedText(id.text)
+        let digits = folded.pieces.filter(\.isDigits).flatMap { folded.bytes[Int($0.start)..<Int($0.end)] }
+        let number = digits.suffix(18).reduce(UInt64(0)) { $0 * 10 + UInt64($1 & 0x0F) }
+        return MatchIndex.Document(id: id, customer: customer, items: items.count..<items.count, digits: number, tail: folded.bytes)
+    }
+}

@@ -1,0 +1,134 @@
+package import Ledger
+
+/// What a movement probably is: a guess with its reasons; it moves no money.
+package struct MatchProposal: Hashable, Sendable {
+    package enum Outcome: String, Hashable, Sendable, CaseIterable {
+        /// Sure enough to be allocated by the program.
+        case post
+        /// A person confirms or corrects.
+        case suggest
+        /// Nothing is known that it could be.
+        case none
+    }
+
+    package let entry: EntryID
+    package let outcome: Outcome
+    /// The best explanation; nil when there is none. With the outcome `none` it is there to be looked at: too weak to
+    /// keep a reminder from leaving.
+    package let best: MatchExplanation?
+    /// Why it is not posted, by weight; empty when it is.
+    package let doubts: [MatchEvidence.Reason]
+    /// The next best, most probable first; at most four.
+    package let alternatives: [MatchExplanation]
+
+    package init(
+        entry: EntryID, outcome: Outcome, best: MatchExplanation? = nil, doubts: [MatchEvidence.Reason] = [],
+        alternatives: [MatchExplanation] = []
+    ) {
+        self.entry = entry
+        self.outcome = outcome
+        self.best = best
+        self.doubts = doubts
+        self.alternatives = alternatives
+    }
+}
+
+/// One way to explain a movement.
+package struct MatchExplanation: Hashable, Sendable {
+    /// Of being right, in hundred-thousandths.
+    package let probability: Int
+    /// One for each customer whose debts it pays; more than one only for a parent company or a factor. Empty for money
+    /// that went back.
+    package let shares: [ProposedShare]
+    /// The payments that went back with it.
+    package let returned: [ReturnedPayment]
+    package let reasons: [MatchEvidence.Reason]
+    /// The pattern of evidence that the probability was read from, by number: what a measure counts.
+    package let pattern: Int
+
+    package init(
+        probability: Int, shares: [ProposedShare] = [], returned: [ReturnedPayment] = [],
+        reasons: [MatchEvidence.Reason] = [], pattern: Int = 0
+    ) {
+        self.probability = probability
+        self.pattern = pattern
+        self.shares = shares
+        self.returned = returned
+        self.reasons = reasons
+    }
+
+    /// The customer whose money it is, when it is one customer's.
+    package var customer: CustomerID? {
+        shares.count == 1 ? shares[0].customer : shares.isEmpty && returned.count == 1 ? returned[0].customer : nil
+    }
+}
+
+/// The part of a movement that is one customer's, and what it settles. Minor units:
+/// `amount` = the sum of `allocations` + `remainder`.
+package struct ProposedShare: Hashable, Sendable {
+    package let customer: CustomerID
+    package let amount: Int64
+    /// The payment that is in the book already and that this movement is: nothing is allocated then.
+    package let recognised: CreditKey?
+    /// What the movement's own money settles, in the order of the customer's debts.
+    package let allocations: [ProposedAllocation]
+    /// What credit notes and earlier payments of the customer settle with it.
+    package let nettings: [ProposedNetting]
+    /// What has to be let go of for the receivables to be settled.
+    package let remissions: [Remission]
+    /// What stays on the customer's account: paid too much, or for nothing known.
+    package let remainder: Int64
+
+    package init(
+        customer: CustomerID, amount: Int64, recognised: CreditKey? = nil, allocations: [ProposedAllocation] = [],
+        nettings: [ProposedNetting] = [], remissions: [Remission] = [], remainder: Int64 = 0
+    ) {
+        self.customer = customer
+        self.amount = amount
+        self.recognised = recognised
+        self.allocations = allocations
+        self.nettings = nettings
+        self.remissions = remissions
+        self.remainder = remainder
+    }
+}
+
+/// So much of the movement settles so much of this receivable. Minor units, above zero.
+package struct ProposedAllocation: Hashable, Sendable {
+    package let receivable: ReceivableID
+    package let amount: Int64
+
+    package init(_ receivable: ReceivableID, _ amount: Int64) {
+        self.receivable = receivable
+        self.amount = amount
+    }
+}
+
+/// So much of this credit settles so much of this receivable. Minor units, above zero.
+package struct ProposedNetting: Hashable, Sendable {
+    package let credit: CreditKey
+    package let receivable: ReceivableID
+    package let amount: Int64
+
+    package init(_ credit: CreditKey, _ receivable: ReceivableID, _ amount: Int64) {
+        self.credit = credit
+        self.receivable = receivable
+        self.amount = amount
+    }
+}
+
+/// A payment that went back: what it had settled is owed again.
+package struct ReturnedPayment: Hashable, Sendable {
+    package let customer: CustomerID
+    package let credit: CreditKey
+    /// The movement that had brought it.
+    package let receipt: EntryID
+    package let amount: Int64
+
+    package init(customer: CustomerID, credit: CreditKey, receipt: EntryID, amount: Int64) {
+        self.customer = customer
+        self.credit = credit
+        self.receipt = receipt
+        self.amount = amount
+    }
+}

@@ -1,0 +1,126 @@
+internal import Ledger
+internal import Values
+
+/// Proposes day by day: what is posted is taken, what two movements of a day want with equal right is nobody's.
+struct Proposer {
+    private var explainer: Explainer
+    private let judge: Judge
+    private let writer: ProposalWriter
+    /// The last day on which a customer's movement of an amount was posted.
+    private var lastPosted: [UInt64: LocalDate] = [:]
+    /// Days within which the same amount of the same customer is perhaps paid twice.
+    private static let repeatDays = 15
+
+    init(_ index: MatchIndex) {
+        explainer = Explainer(index)
+        judge = Judge(index: index)
+        writer = ProposalWriter(index: index)
+    }
+
+    /// In the order of the readings.
+    mutating func propose(_ readings: [EntryReading]) -> [MatchProposal] {
+        var answers: [MatchProposal?] = Array(repeating: nil, count: readings.count)
+        let order = readings.indices.sorted { (readings[$0].bookedOn, readings[$0].entry) < (readings[$1].bookedOn, readings[$1].entry) }
+        var start = 0
+        while start < order.count {
+            var end = start
+            while end < order.count, readings[order[end]].bookedOn == readings[order[start]].bookedOn { end += 1 }
+            for (place, verdict) in day(order[start..<end].map { $0 }, readings) { answers[place] = writer.proposal(readings[place], verdict) }
+            start = end
+        }
+        return zip(answers, readings).map { $0 ?? MatchProposal(entry: $1.entry, outcome: .none) }
+    }
+
+    /// Rounds, until nothing more is taken: a movement that had two ways may be left with one.
+    private mutating func day(_ places: [Int], _ readings: [EntryReading]) -> [(Int, Verdict)] {
+        var settled: [(Int, Verdict)] = []
+        var pending = places.map { ($0, verdict(readings[$0])) }
+        var contested: Set<Int> = []
+        for _ in 0..<4 {
+            let (winners, losers) = resolve(pending.filter { $0.1.isPost && !contested.contains($0.0) })
+            contested.formUnion(losers)
+            var touched: Set<Int> = []
+            for (place, found) in pending where winners.contains(place) {
+                take(found, readings[place])
+                touched.formUnion(found.best?.debtors ?? [])
+                settled.append((place, found))
+            }
+            if winners.isEmpty { break }
+            pending = pending.filter { !winners.contains($0.0) }.map { place, found in
+                let isTouched = found.sketches.contains { !touched.isDisjoint(with: $0.debtors) } || found.best?.receipt != nil
+                return (place, isTouched ? verdict(readings[place]) : found)
+            }
+        }
+        return settled + pending.map { place, found in
+            var found = found
+            if found.isPost { found.doubts.append(.contested) }
+            return (place, found)
+        }
+    }
+
+    private func verdict(_ reading: EntryReading) -> Verdict {
+        judge.verdict(reading, explainer.sketches(reading)) { isRepeated($0, reading) }
+    }
+
+    private func isRepeated(_ sketch: Sketch, _ reading: EntryReading) -> Bool {
+        guard let debtor = sketch.debtors.first else { return false }
+        if let last = lastPosted[key(debtor, reading.amount)], reading.bookedOn.days(since: last) <= Self.repeatDays { return true }
+        return explainer.index.receipts.wasReceived(reading, from: explainer.index.debtors[debtor].id, within: Self.repeatDays)
+    }
+
+    private func key(_ debtor: Int, _ amount: Int64) -> UInt64 { UInt64(bitPattern: amount) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(debtor) }
+
+    private mutating func take(_ verdict: Verdict, _ reading: EntryReading) {
+        guard let best = verdict.best else { return }
+        if let receipt = best.receipt { return explainer.standing.giveBack(receipt) }
+        explainer.standing.take(best)
+        for debtor in best.debtors { lastPosted[key(debtor, reading.amount)] = reading.bookedOn }
+    }
+
+    /// Who gets what several want: those whose wishes can all be had; else the one that names it, when only one does.
+    private func resolve(_ wanting: [(Int, Verdict)]) -> (winners: Set<Int>, losers: Set<Int>) {
+        var claims: [Claim: [(place: Int, amount: Int64, isNamed: Bool)]] = [:]
+        for (place, verdict) in wanting {
+            guard let best = verdict.best else { continue }
+            for (claim, amount) in Self.claims(best) { claims[claim, default: []].append((place, amount, best.reference >= 4)) }
+        }
+        var losers: Set<Int> = []
+        var deferred: Set<Int> = []
+        for (claim, all) in claims where all.count > 1 && all.reduce(0, { $0 &+ $1.amount }) > left(claim) {
+            if case .recognised = claim { deferred.formUnion(all.map(\.place).sorted().dropFirst()); continue }
+            let named = all.filter(\.isNamed)
+            let winner = named.count == 1 ? named[0].place : -1
+            // The one that names it goes first; the others look again at what is left.
+            if winner >= 0 { deferred.formUnion(all.map(\.place).filter { $0 != winner }) } else { losers.formUnion(all.map(\.place)) }
+        }
+        return (Set(wanting.map(\.0)).subtracting(losers).subtracting(deferred), losers)
+    }
+
+    private enum Claim: Hashable {
+        case item(Int)
+        case credit(debtor: Int, place: Int)
+        case recognised(Int)
+        case receipt(Int)
+    }
+
+    private static func claims(_ sketch: Sketch) -> [(Claim, Int64)] {
+        var claims: [Claim: Int64] = [:]
+        for part in sketch.parts { claims[.item(part.item), default: 0] += part.amount }
+        for (item, amount) in sketch.remitted { claims[.item(item), default: 0] += amount }
+        for netting in sketch.nettings {
+            claims[.item(netting.item), default: 0] += netting.amount
+            claims[.credit(debtor: netting.debtor, place: netting.credit), default: 0] += netting.amount
+        }
+        if let place = sketch.recognised { claims[.recognised(place)] = 1 }
+        if let receipt = sketch.receipt { claims[.receipt(receipt)] = 1 }
+        return claims.map { ($0.key, $0.value) }
+    }
+
+    private func left(_ claim: Claim) -> Int64 {
+        switch claim {
+        case .item(let place): explainer.standing.open[place]
+        case .credit(let debtor, let place): explainer.standing.credits[debtor][place]
+        case .recognised, .receipt: 1
+        }
+    }
+}

@@ -1,0 +1,81 @@
+internal import Ledger
+internal import Values
+
+/// Receipts of late, in which money that went back finds what it had been.
+struct ReceiptIndex: Sendable {
+    /// A receipt that may be the one, and what shows it.
+    struct Find: Sendable {
+        let receipt: Int
+        let byReference: Bool
+        let byPayer: Bool
+    }
+
+    /// What is asked of every movement, apart from what is asked of few.
+    private struct Brief: Sendable {
+        let id: EntryID
+        let on: LocalDate
+        let amount: Int64
+        let customers: [CustomerID]
+    }
+
+    private(set) var receipts: [BookedEntry] = []
+    private let briefs: [Brief]
+    private var references: HashTable
+    private var amounts: HashTable
+    private var payments: HashTable
+    /// Days after which nothing goes back any more (SEPA Core: eight weeks, thirteen months when unauthorised).
+    private static let lastDays = 400
+
+    init(_ receipts: [BookedEntry] = []) {
+        let sorted = receipts.filter { $0.entry.isReceipt && !$0.shares.isEmpty }
+            .sorted { ($0.entry.bookedOn, $0.entry.id) < ($1.entry.bookedOn, $1.entry.id) }
+        self.receipts = sorted
+        briefs = sorted.map { Brief(id: $0.entry.id, on: $0.entry.bookedOn, amount: $0.entry.amount, customers: $0.shares.map(\.customer)) }
+        references = HashTable(capacity: sorted.count)
+        amounts = HashTable(capacity: sorted.count)
+        payments = HashTable(capacity: sorted.count)
+        for (place, receipt) in sorted.enumerated() {
+            let number = Int32(truncatingIfNeeded: place)
+            if let reference = Self.reference(receipt.entry) { references.add(number, for: reference) }
+            let amount = MatchIndex.hash(receipt.entry.amount, receipt.entry.currency)
+            amounts.add(number, for: amount)
+            for share in receipt.shares { payments.add(number, for: Self.hash(share.customer, amount)) }
+        }
+    }
+
+    /// The receipts of that amount that may have gone back, the surest first, then the latest.
+    func search(_ entry: BankEntry, guesses: [CustomerID]) -> [Find] {
+        let reference = Self.reference(entry)
+        let same = reference.map { references.all($0) } ?? []
+        var finds: [Find] = []
+        for number in amounts.all(MatchIndex.hash(0 &- entry.amount, entry.currency), limit: .max) {
+            let receipt = receipts[Int(number)]
+            let days = entry.bookedOn.days(since: receipt.entry.bookedOn)
+            guard (0...Self.lastDays).contains(days) else { continue }
+            let account = entry.party.account
+            let isPayer = account != nil && account == receipt.entry.party.account
+                || receipt.shares.contains { share in guesses.first == share.customer }
+            finds.append(Find(receipt: Int(number), byReference: same.contains(number), byPayer: isPayer))
+        }
+        func rank(_ find: Find) -> Int { find.byReference ? 0 : find.byPayer ? 1 : 2 }
+        return Array(finds.sorted { (rank($0), $1.receipt) < (rank($1), $0.receipt) }.prefix(5))
+    }
+
+    /// Whether the same amount came from the customer so many days before, or less.
+    func wasReceived(_ reading: EntryReading, from customer: CustomerID, within days: Int) -> Bool {
+        let hash = Self.hash(customer, MatchIndex.hash(reading.amount, reading.currency))
+        return payments.all(hash, limit: .max).contains { number in
+            let receipt = briefs[Int(number)]
+            return (0...days).contains(reading.bookedOn.days(since: receipt.on)) && receipt.id != reading.entry
+                && receipt.amount == reading.amount && receipt.customers.contains(customer)
+        }
+    }
+
+    private static func hash(_ customer: CustomerID, _ amount: UInt64) -> UInt64 { customer.text.utf8.reduce(amount, TextHash.mix) }
+
+    private static func reference(_ entry: BankEntry) -> UInt64? {
+        guard let endToEnd = entry.references.endToEnd else { return nil }
+        let compact = FoldedText(endToEnd).bytes
+        return compact.count >= 6 && compact != Array("notprovided".utf8) ? TextHash.of(compact[...]) : nil
+    }
+}

@@ -1,0 +1,84 @@
+import Ledger
+import Matching
+import Testing
+import Values
+
+@Suite("Who paid, and for whom")
+struct PayerTests {
+    @Test("Words that were seen with one customer's payments tell who pays, though its name is another")
+    func learned() {
+        var counter = Counter.usual()
+        for month in 1...4 { counter.remember("2026-0\(month)-20", "VIR SEPA ZANZIBULLE HOLDING", account: nil, of: "C2") }
+        let proposal = counter.propose(Counter.entry("E", 88_000, "VIR SEPA ZANZIBULLE HOLDING"))
+        #expect(proposal.best?.allocated == ["FA-2026-00043:88000"])
+        #expect(proposal.best?.codes.contains("learned_words") == true)
+        #expect(proposal.outcome == .post, "\(proposal.doubts)")
+    }
+
+    @Test("A rule of the company names the payer")
+    func rule() {
+        var counter = Counter.usual()
+        counter.knowledge.learn(
+            PayerRule(id: PayerRuleID("R1"), kind: .name, value: PayerName.fold("SAS Les Trois Brigands"), customer: CustomerID("C3")))
+        let proposal = counter.propose(Counter.entry("E", 91_200, "VIR DE LES TROIS BRIGANDS LOYER"))
+        #expect(proposal.outcome == .post, "\(proposal.doubts)")
+        #expect(proposal.best?.codes.contains("known_name") == true)
+    }
+
+    @Test("A factor's money is posted on whole numbers that come to the amount, for as many customers as it names")
+    func factor() {
+        var counter = Counter.usual()
+        let account = "FR7610096000000000000000000"
+        for (number, customer) in ["C2", "C5"].enumerated() {
+            counter.knowledge.learn(
+                PayerRule(id: PayerRuleID("F\(number)"), kind: .account, value: account, customer: CustomerID(customer), role: .shared))
+        }
+        let named = counter.propose(Counter.entry("E", 152_020, "VIR FACTOFRANCE", "FA-2026-00043 FA-2026-00047", account: account))
+        #expect(named.outcome == .post, "\(named.doubts)")
+        #expect(named.best?.shares.map(\.customer) == [CustomerID("C2"), CustomerID("C5")])
+        #expect(named.best?.shares.map(\.amount) == [88_000, 64_020])
+        let unnamed = counter.propose(Counter.entry("E", 88_000, "VIR FACTOFRANCE", account: account))
+        #expect(unnamed.outcome != .post)
+        let part = counter.propose(Counter.entry("E", 88_000, "VIR FACTOFRANCE", "FACT 00043", account: account))
+        #expect(part.outcome != .post)
+    }
+
+    @Test("An account that is another customer's keeps a number from being posted")
+    func differs() {
+        let proposal = Counter.usual().propose(Counter.entry("E", 64_020, "VIR SEPA", "FA-2026-00047", account: Counter.kervella))
+        #expect(proposal.outcome == .suggest)
+        #expect(proposal.doubtCodes.contains("payer_differs"))
+    }
+
+    @Test("An identifier that was given out finds its invoice")
+    func identifier() {
+        var counter = Counter.usual()
+        counter.knowledge.learn(identifier: "RLC-77-2211-X", of: InvoiceID("FA-2026-00044"))
+        let proposal = counter.propose(
+            Counter.entry("E", 91_200, "VIR RECU", references: EntryReferences(endToEnd: "RLC772211X")))
+        #expect(proposal.outcome == .post, "\(proposal.doubts)")
+        #expect(proposal.best?.allocated == ["FA-2026-00044:91200"])
+    }
+
+    static let returns: [(reference: String?, account: String?, outcome: MatchProposal.Outcome)] = [
+        ("E2E-0001-KERV", nil, .post), (nil, Counter.kervella, .post), (nil, nil, .suggest),
+    ]
+
+    @Test("Money that goes back finds the receipt that it was", arguments: returns)
+    func wentBack(reference: String?, account: String?, outcome: MatchProposal.Outcome) throws {
+        var counter = Counter.usual()
+        var receipt = Counter.entry(
+            "2026-11-02-a", 33_300, "VIR SEPA MENUISERIE KERVELLA", on: "2026-11-02", account: Counter.kervella,
+            references: EntryReferences(endToEnd: "E2E-0001-KERV"))
+        receipt.shares = [
+            EntryShare(customer: CustomerID("C1"), credit: receipt.nextCredit, amount: 33_300, evidence: MatchEvidence(isAutomatic: false))
+        ]
+        counter.knowledge.remember(receipt)
+        let proposal = counter.propose(
+            Counter.entry(
+                "E", -33_300, "REJET VIR", account: account, references: EntryReferences(endToEnd: reference), nature: EntryNature(returnReason: "AC04")))
+        #expect(proposal.outcome == outcome, "\(proposal.doubts)")
+        #expect(proposal.best?.returned.map(\.receipt) == [EntryID("2026-11-02-a")])
+        #expect(proposal.best?.codes.contains("return_reason") == true)
+    }
+}
