@@ -125,9 +125,10 @@ extension AccountPlanner {
                 return .amount(amount, currency)
             }
         }
-        if let limit = rules.profile.policy.freshnessDays, top.rank > 1 {
-            let age = rules.lastPaymentsOn.map { judge.calendar.workingDays(after: $0, through: day) }
-            if age.map({ $0 > limit }) ?? true { return .stalePayments(last: rules.lastPaymentsOn) }
+        if let limit = rules.payments.limit(rules.profile.policy), top.rank > 1 {
+            let known = rules.payments.through
+            let age = known.map { judge.calendar.workingDays(after: $0.day, through: day) }
+            if age.map({ $0 > limit }) ?? true { return .stalePayments(last: known?.day, account: known?.account) }
         }
         return rules.isFirstLiveSend ? .firstLiveSend : nil
     }

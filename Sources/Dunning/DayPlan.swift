@@ -90,8 +90,9 @@ package enum ApprovalReason: Hashable, Sendable {
     case amount(Int64, Currency)
     /// Part of a bulk import of receivables already past their first level.
     case lateImport
-    /// The last payment import is older than the company's limit; nil: there never was one.
-    case stalePayments(last: LocalDate?)
+    /// What is known of payments ends longer ago than the company's limit: with a bank account's last statement, or with the
+    /// last file of payments; nil: there never was any.
+    case stalePayments(last: LocalDate?, account: String?)
     case firstLiveSend
     /// The step may have been taken already: the ledger was restored without the journal of what left.
     case journalMissing

@@ -13,8 +13,8 @@ package struct PlanningRules: Sendable {
     /// The scenario that suits a customer about whom nothing was said.
     package let suggested: @Sendable (Customer) -> Scenario?
     package let accessories: AccessoryCalculator
-    /// The day of the last payment import, for the freshness gate.
-    package let lastPaymentsOn: LocalDate?
+    /// How far payments are known, for the freshness gate.
+    package let payments: PaymentsKnown
     /// Nothing was ever really sent by this company.
     package let isFirstLiveSend: Bool
     /// Steps due until this day may have been taken without the ledger knowing: it was restored, and what left since is
@@ -24,7 +24,7 @@ package struct PlanningRules: Sendable {
     package init(
         profile: CompanyProfile, scenarios: [ScenarioID: Scenario], defaultScenario: ScenarioID?,
         own: Set<ScenarioID>? = nil, suggested: @escaping @Sendable (Customer) -> Scenario? = { _ in nil }, accessories: AccessoryCalculator,
-        lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false, heldThrough: LocalDate? = nil
+        payments: PaymentsKnown = PaymentsKnown(), isFirstLiveSend: Bool = false, heldThrough: LocalDate? = nil
     ) {
         self.profile = profile
         self.scenarios = scenarios
@@ -32,7 +32,7 @@ package struct PlanningRules: Sendable {
         profiled = scenarios.values.filter { !$0.appliesTo.isEmpty && own?.contains($0.id) != false }.map(\.id).sorted()
         self.suggested = suggested
         self.accessories = accessories
-        self.lastPaymentsOn = lastPaymentsOn
+        self.payments = payments
         self.isFirstLiveSend = isFirstLiveSend
         self.heldThrough = heldThrough
     }

@@ -63,7 +63,8 @@ package struct CompanyPolicy: Hashable, Sendable {
     package var lateImportLimit: Int
     /// The first message that would really leave waits for a person.
     package var approvesFirstLiveSend: Bool
-    /// Working days after which the last payment import is too old for anything but a friendly step; nil: no gate.
+    /// Working days after which what is known of payments is too old for anything but a friendly step; 0: it never is; nil:
+    /// as usual once bank statements come in, never before.
     package var freshnessDays: Int?
     /// Messages an hour at most; nil: no limit.
     package var messagesPerHour: Int?

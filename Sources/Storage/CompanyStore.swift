@@ -1,6 +1,6 @@
 package import Ledger
 package import SQL
-package import Values
+import Values
 
 /// Companies and what concerns each of them as a whole.
 package enum CompanyStore {
@@ -50,6 +50,8 @@ package enum CompanyStore {
     private static let lastPayments = Query(
         "last import of payments",
         "SELECT max(known_on) FROM imports WHERE company = $1 AND kind IN ('payments', 'fec')")
+    private static let lastStatements = Query(
+        "last import of statements", "SELECT max(known_on) FROM imports WHERE company = $1 AND kind = 'statement'")
 
     package static func open(_ id: CompanyID, _ session: Session) throws(SQLError) {
         try session.execute(insert, [.text(id.text), "", .blob(FactHash.origin)])
@@ -127,13 +129,27 @@ package enum CompanyStore {
         try row.decoded(0, "a company profile") { text throws(FactCodingError) in try CompanyProfile(text: text) }
     }
 
-    /// The day on which payments were last taken in, for the freshness gate. A FEC holds them too.
-    package static func lastPaymentsOn(_ company: CompanyID, _ session: Session) throws(SQLError) -> LocalDate? {
-        try session.first(lastPayments, [.text(company.text)]) { row throws(SQLError) in try row.optionalDate(0) } ?? nil
+    /// How far payments are known, for the freshness gate, as far as the company has one. A FEC holds them too.
+    package static func paymentsKnown(
+        _ company: CompanyID, _ policy: CompanyPolicy, _ session: Session
+    ) throws(SQLError) -> PaymentsKnown {
+        if policy.freshnessDays == 0 { return PaymentsKnown() }
+        let accounts = try BankStore.accounts(company, session).map { PaymentsKnown.BankAccount(account: $0.account, until: $0.until) }
+        if policy.freshnessDays == nil, accounts.isEmpty { return PaymentsKnown() }
+        let statementsOn = accounts.isEmpty ? nil : try day(lastStatements, company, session)
+        return PaymentsKnown(
+            importedOn: try day(lastPayments, company, session), accounts: accounts, statementsOn: statementsOn)
+    }
+
+    private static func day(_ query: Query, _ company: CompanyID, _ session: Session) throws(SQLError) -> LocalDate? {
+        try session.first(query, [.text(company.text)]) { row throws(SQLError) in try row.optionalDate(0) } ?? nil
     }
 
     /// An import of this kind tells what was paid.
     package static func bringsPayments(_ kind: String) -> Bool { kind == "payments" || kind == "fec" }
+
+    /// An import of this kind tells what came and went on bank accounts.
+    package static func bringsStatements(_ kind: String) -> Bool { kind == "statement" }
 
     /// Projects the facts that concern the whole company; the others change nothing here.
     static func project(

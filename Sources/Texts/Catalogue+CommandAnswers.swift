@@ -24,6 +24,8 @@ extension Catalogue {
             en: "The letterhead, and so the messages, lack: {parts}. To complete it: relance company set --id {id}"),
         Wording("commands.company.now_simulated",
             fr: "La société « {id} » est simulée : plus rien ne part.", en: "The company “{id}” is simulated: nothing leaves any more."),
+        Wording("commands.company.freshness",
+            fr: "{days} dès que des relevés bancaires arrivent (auto)", en: "{days} once bank statements come in (auto)"),
         Wording("commands.company.no_limit", fr: "sans limite", en: "no limit"),
         Wording("commands.interest.none", fr: "Pas d'intérêts : rien n'est en retard.", en: "No interest: nothing is late."),
         Wording("commands.interest.sum",

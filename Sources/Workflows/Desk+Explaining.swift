@@ -40,7 +40,7 @@ extension Desk {
             let messages = account.messages.filter { $0.on == day && $0.lines.contains { $0.receivable.invoice == invoice } }
             let decision = history.decision(on: day)
             let before = try history.fold(now.profile, before: decision, through: day)
-            let rules = rulebook.rules(before, lastPaymentsOn: history.lastPayments(before: decision, through: day))
+            let rules = rulebook.rules(before, payments: history.payments(before: decision, through: day))
             let then = before.accounts[owner]
             return InvoiceExplanation(
                 customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,
@@ -78,12 +78,21 @@ struct History {
         }
     }
 
-    /// The last day on which payments were taken in.
-    func lastPayments(before limit: Int64?, through day: LocalDate) -> LocalDate? {
-        facts.last { fact in
-            guard case .importRecorded(let receipt) = fact.body else { return false }
-            return fact.knownOn <= day && fact.isRecorded(before: limit) && CompanyStore.bringsPayments(receipt.kind)
-        }?.knownOn
+    /// How far payments were known.
+    func payments(before limit: Int64?, through day: LocalDate) -> PaymentsKnown {
+        var importedOn: LocalDate?
+        var statementsOn: LocalDate?
+        var ends: [String: LocalDate] = [:]
+        for fact in facts where fact.knownOn <= day && fact.isRecorded(before: limit) {
+            if case .importRecorded(let receipt) = fact.body {
+                if CompanyStore.bringsPayments(receipt.kind) { importedOn = max(importedOn ?? fact.knownOn, fact.knownOn) }
+                if CompanyStore.bringsStatements(receipt.kind) { statementsOn = max(statementsOn ?? fact.knownOn, fact.knownOn) }
+            } else if case .bank(.statementRecorded(let statement)) = fact.body {
+                ends[statement.account] = max(ends[statement.account] ?? statement.until, statement.until)
+            }
+        }
+        let accounts = ends.sorted { $0.key < $1.key }.map { PaymentsKnown.BankAccount(account: $0.key, until: $0.value) }
+        return PaymentsKnown(importedOn: importedOn, accounts: accounts, statementsOn: statementsOn)
     }
 
     func fold(_ profile: CompanyProfile, _ isKnown: (Fact) -> Bool) throws(DeskError) -> Book {

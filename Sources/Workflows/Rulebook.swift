@@ -25,22 +25,19 @@ package final class Rulebook: Sendable {
             held = try DeskError.lifting { () throws(SQLError) in try InstanceStore.record(session)?.heldThrough }
         }
         if let known, known.heldThrough == held { return known }
-        var lastPaymentsOn: LocalDate?
-        if book.profile.policy.freshnessDays != nil {
-            lastPaymentsOn = try DeskError.lifting { () throws(SQLError) in
-                try CompanyStore.lastPaymentsOn(id, session)
-            }
+        let payments = try DeskError.lifting { () throws(SQLError) in
+            try CompanyStore.paymentsKnown(id, book.profile.policy, session)
         }
         var isFirst = false
         if book.profile.isLive, book.profile.policy.approvesFirstLiveSend {
             isFirst = try DeskError.lifting { () throws(SQLError) in try !Lookups.hasEverSent(id, session) }
         }
-        return rules(book, lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirst, heldThrough: held)
+        return rules(book, payments: payments, isFirstLiveSend: isFirst, heldThrough: held)
     }
 
     /// - Parameter replacement: a scenario that everybody gets who was given none by name, for a back-test.
     package func rules(
-        _ book: Book, lastPaymentsOn: LocalDate? = nil, isFirstLiveSend: Bool = false, heldThrough: LocalDate? = nil,
+        _ book: Book, payments: PaymentsKnown = PaymentsKnown(), isFirstLiveSend: Bool = false, heldThrough: LocalDate? = nil,
         replacing replacement: Scenario? = nil
     ) -> PlanningRules {
         var scenarios = Self.library
@@ -54,7 +51,7 @@ package final class Rulebook: Sendable {
             profile: book.profile, scenarios: scenarios, defaultScenario: replacement?.id ?? book.defaultScenario,
             own: Set(book.scenarios.map(\.id)), suggested: { known[suggestions.scenario(for: $0)] },
             accessories: AccessoryRates.calculator(for: scenarios.values.map(\.accessories)),
-            lastPaymentsOn: lastPaymentsOn, isFirstLiveSend: isFirstLiveSend, heldThrough: heldThrough)
+            payments: payments, isFirstLiveSend: isFirstLiveSend, heldThrough: heldThrough)
     }
 
     private func scenario(_ text: ScenarioText) -> Scenario? {

@@ -60,7 +60,7 @@ struct LookupTests {
                 #expect(try Lookups.isKnown(ImportID("I-1"), Self.company, session))
                 #expect(try !Lookups.isKnown(ImportID("I-2"), Self.company, session))
                 #expect(try Lookups.hasEverSent(Self.company, session))
-                #expect(try CompanyStore.lastPaymentsOn(Self.company, session) == nil)
+                #expect(try CompanyStore.paymentsKnown(Self.company, CompanyPolicy(freshnessDays: 3), session) == PaymentsKnown())
             }
         }
     }

@@ -57,6 +57,13 @@ enum CompanyAnswer {
             ("morningHour", .integer(policy.morningHour)))
     }
 
+    private static func freshness(_ policy: CompanyPolicy, _ language: Language) -> String {
+        guard let days = policy.freshnessDays else {
+            return language.text("commands.company.freshness", ["days": .number(PaymentsKnown.usualDays)])
+        }
+        return days > 0 ? language.number(days) : language.text("commands.company.no_limit")
+    }
+
     private static func count(_ limit: Int?) -> JSON { limit.map(JSON.integer) ?? .null }
 
     static func state(_ profile: CompanyProfile, _ language: Language) -> String {
@@ -75,7 +82,7 @@ enum CompanyAnswer {
             ("signatory_title", own.signatoryTitle), ("default_terms", policy.defaultTerms),
             ("late_import_limit", language.number(policy.lateImportLimit)),
             ("approves_first", language.text(policy.approvesFirstLiveSend ? "commands.yes" : "commands.no")),
-            ("freshness_days", policy.freshnessDays.map(language.number) ?? none),
+            ("freshness_days", freshness(policy, language)),
             ("messages_per_hour", policy.messagesPerHour.map(language.number) ?? none),
             ("messages_per_hour_and_domain", policy.messagesPerHourAndDomain.map(language.number) ?? none),
             ("morning_hour", String(policy.morningHour)),

@@ -47,7 +47,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp(valueName: "words")) var defaultTerms: String?
     @Option(help: ArgumentHelp(valueName: "count")) var lateImportLimit: Int?
     @Option(help: ArgumentHelp(valueName: "yes|no")) var approvesFirstLiveSend: YesNo?
-    @Option(help: ArgumentHelp(valueName: "days|none")) var freshnessDays: CountOrNone?
+    @Option(help: ArgumentHelp(valueName: "days|none|auto")) var freshnessDays: FreshnessDays?
     @Option(help: ArgumentHelp(valueName: "count|none")) var messagesPerHour: CountOrNone?
     @Option(help: ArgumentHelp(valueName: "count|none")) var messagesPerHourAndDomain: CountOrNone?
     @Option(help: ArgumentHelp(valueName: "hour")) var morningHour: Int?
@@ -89,5 +89,20 @@ struct CountOrNone: ExpressibleByArgument {
         }
         guard let value = Int(argument), value > 0, !argument.hasPrefix("+") else { return nil }
         count = value
+    }
+}
+
+/// Working days from 1 on, `none` (or 0) for payments that are never too old, `auto` for what is usual.
+struct FreshnessDays: ExpressibleByArgument {
+    let count: Int?
+
+    init?(argument: String) {
+        switch argument {
+        case "auto": count = nil
+        case "none", "0": count = 0
+        default:
+            guard let days = CountOrNone(argument: argument)?.count else { return nil }
+            count = days
+        }
     }
 }

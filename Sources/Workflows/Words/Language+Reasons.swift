@@ -51,8 +51,9 @@ extension Language {
 
     /// After "waits for approval:", without a full stop.
     package func why(_ approval: ApprovalReason) -> String {
-        if case .stalePayments(let last?) = approval {
-            return text("reasons.approval.payments_not_fresh_since", ["day": .date(last, .full)])
+        if case .stalePayments(let last?, let account) = approval {
+            guard let account else { return text("reasons.approval.payments_not_fresh_since", ["day": .date(last, .full)]) }
+            return text("reasons.approval.statements_not_fresh", ["account": .text(account), "day": .date(last, .full)])
         }
         return whyApproval(code: approval.code)
     }
