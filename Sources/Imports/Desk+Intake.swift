@@ -97,7 +97,7 @@ extension Desk {
                 switch file.form {
                 case .table(let survey): report = try takeTable(file, survey, &batch, counts, progress)
                 case .fec: report = try FECIntake.run(file, &batch, options, progress) { ports.reached(.fileParsed) }
-                case .statement(let origin): report = try StatementIntake.run(file, origin, progress) { ports.reached(.fileParsed) }
+                case .statement(let origin): report = try StatementIntake.run(file, origin, &batch, progress) { ports.reached(.fileParsed) }
                 }
                 guard report.blockingRows == 0 || options.isPartial else { throw .refused(report.heldBack()) }
                 report.isApplied = true

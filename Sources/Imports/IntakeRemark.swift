@@ -102,16 +102,26 @@ enum IntakeCode: String, CaseIterable {
     case lateBulk = "late_bulk"
     case fecOtherCompany = "fec_other_company"
     case fecFindings = "fec_findings"
+    /// Movements that the bank has not booked yet [count].
+    case movementsProvisional = "movements_provisional"
+    /// Movements that another statement, or a notification, told in other words [count].
+    case movementsKnownOtherwise = "movements_known_otherwise"
+    /// A statement is missing between two [until, closing, from, opening].
+    case statementsApart = "statements_apart"
+    /// Days that another statement told of already [from, until, count, new].
+    case statementsOverlap = "statements_overlap"
 
     /// What scripts read.
     var word: String {
         switch self {
         case .conflict, .conflictInFile, .conflictDecided, .conflictCredit: "conflict"
+        case .statementsApart: "statement_gap"
+        case .statementsOverlap: "statement_overlap"
         case .notApplied, .onlySetAside: IntakeCode.notApplied.rawValue
         case .fileNotFound, .isDirectory, .notAFile, .noPermission, .fileTooLarge, .alreadyImported,
             .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,
             .unknownInvoice, .otherCustomersInvoice, .otherCurrency, .noteExceedsInvoice, .paymentExceedsInvoice,
-            .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings: rawValue
+            .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings, .movementsProvisional, .movementsKnownOtherwise: rawValue
         }
     }
 }

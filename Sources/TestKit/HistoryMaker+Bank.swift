@@ -57,7 +57,7 @@ extension HistoryMaker {
                 EntryShare(
                     customer: account.customer.id, credit: credit.key,
                     amount: random.once(in: 2) ? entry.unattributed : Int64(random.int(1...Int(entry.unattributed))),
-                    isRecognised: random.once(in: 3), allocations: [1, 2], remissions: remissions ?? [],
+                    on: today, isRecognised: random.once(in: 3), allocations: [1, 2], remissions: remissions ?? [],
                     evidence: MatchEvidence(
                         isAutomatic: random.once(in: 2), probability: random.once(in: 2) ? 99_950 : nil,
                         reasons: [MatchEvidence.Reason("known_account", "FR14"), MatchEvidence.Reason("unique_amount")]))))

@@ -76,5 +76,17 @@ extension Catalogue {
         Wording("intake.running_balance",
             fr: "Le solde de cette ligne est {value}, mais celui d'avant et le montant font {expected} : il manque peut-être un mouvement. Comparez au relevé.",
             en: "The balance of this row is {value}, but the one before and the amount make {expected}: a movement may be missing. Compare with the statement."),
+        Wording("intake.movements_provisional",
+            fr: "{count} {count|mouvement n'est|mouvements ne sont} pas encore comptabilisé{count||s} par la banque : {count|il sera|ils seront} pris avec le relevé.",
+            en: "{count} {count|movement is|movements are} not booked by the bank yet: {count|it|they} will be taken with the statement."),
+        Wording("intake.movements_known_otherwise",
+            fr: "{count} {count|mouvement était déjà connu|mouvements étaient déjà connus}, en d'autres termes, par un autre relevé ou par un avis : {count|il n'est compté|ils ne sont comptés} qu'une fois.",
+            en: "{count} {count|movement was|movements were} known already, in other words, from another statement or a notification: counted once."),
+        Wording("intake.statements_apart",
+            fr: "Compte {value} : le relevé précédent finit le {until} à {closing}, celui-ci commence le {from} à {opening}. Il manque un relevé entre les deux : importez-le.",
+            en: "Account {value}: the statement before ends on {until} at {closing}, this one begins on {from} at {opening}. One is missing between them: import it."),
+        Wording("intake.statements_overlap",
+            fr: "Compte {value} : la période du {from} au {until} recoupe un relevé déjà importé ; {count} {count|mouvement déjà connu|mouvements déjà connus}, {new} {new|nouveau|nouveaux}.",
+            en: "Account {value}: {from} to {until} overlaps a statement imported before; {count} {count|movement|movements} known already, {new} new."),
     ]
 }

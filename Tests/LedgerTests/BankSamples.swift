@@ -23,7 +23,7 @@ enum BankSamples {
         text: EntryText(label: ""))
 
     private static let share = EntryShare(
-        customer: customer, credit: FactSamples.payment, amount: 12, isRecognised: true, allocations: [1, 3],
+        customer: customer, credit: FactSamples.payment, amount: 12, on: day, isRecognised: true, allocations: [1, 3],
         remissions: [Remission(.discount, FactSamples.receivable, 4)],
         evidence: MatchEvidence(
             isAutomatic: true, probability: 99_950, reasons: [MatchEvidence.Reason("known_account", "FR14"), MatchEvidence.Reason("x")]))
@@ -41,7 +41,7 @@ enum BankSamples {
         .entryAttributed(
             entryID,
             EntryShare(
-                customer: customer, credit: FactSamples.payment, amount: 1, evidence: MatchEvidence(isAutomatic: false))),
+                customer: customer, credit: FactSamples.payment, amount: 1, on: day, evidence: MatchEvidence(isAutomatic: false))),
         .shareReleased(entryID, customer, FactSamples.payment, on: day, reason: "undone"),
         .entrySetAside(entryID, reason: "impôts"), .entryReopened(entryID, reason: ""),
         .entryReturned(

@@ -8,6 +8,8 @@ package struct EntryShare: Hashable, Sendable {
     package let credit: CreditKey
     /// Minor units of the entry's currency, above zero.
     package let amount: Int64
+    /// The day on which it was decided.
+    package let on: LocalDate
     /// The payment had been recorded before, from another file: undoing does not return it.
     package let isRecognised: Bool
     /// The customer's allocations that were made with it, credit notes netted among them, by number.
@@ -17,12 +19,13 @@ package struct EntryShare: Hashable, Sendable {
     package let evidence: MatchEvidence
 
     package init(
-        customer: CustomerID, credit: CreditKey, amount: Int64, isRecognised: Bool = false, allocations: [Int] = [],
+        customer: CustomerID, credit: CreditKey, amount: Int64, on: LocalDate, isRecognised: Bool = false, allocations: [Int] = [],
         remissions: [Remission] = [], evidence: MatchEvidence
     ) {
         self.customer = customer
         self.credit = credit
         self.amount = amount
+        self.on = on
         self.isRecognised = isRecognised
         self.allocations = allocations
         self.remissions = remissions

@@ -96,7 +96,7 @@ extension EntryShare {
     init(_ reader: FactReader) throws(FactCodingError) {
         self.init(
             customer: try reader.id("customer"), credit: try CreditKey(reader), amount: try reader.number("amount"),
-            isRecognised: reader.flag("recognised"), allocations: try reader.numbers("allocations"),
+            on: try reader.day("on"), isRecognised: reader.flag("recognised"), allocations: try reader.numbers("allocations"),
             remissions: try reader.list("remissions") { part throws(FactCodingError) in
                 Remission(try part.choice("kind"), try ReceivableID(part), try part.number("amount"))
             },

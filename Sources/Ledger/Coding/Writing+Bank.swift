@@ -116,6 +116,7 @@ extension EntryShare {
         writer.field("customer", customer.text)
         credit.write(to: &writer)
         writer.field("amount", amount)
+        writer.field("on", on)
         writer.flag("recognised", isRecognised)
         writer.objects("allocations", allocations) { $0.field("number", $1) }
         writer.objects("remissions", remissions) { writer, remission in

@@ -1,0 +1,228 @@
+import Ledger
+import Statements
+import Values
+
+/// Tells which movements of a statement are new, from what is recorded of the account: the same statement twice counts
+/// once, in whatever pieces and formats it comes, and two movements that say the same count twice (I4).
+///
+/// A movement is the one that is recorded when it says the same, rank by rank within its day. Besides:
+/// - a statement that begins where another one ended, with its balance, shares no movement with it;
+/// - a day in the middle of a statement with balances is complete: what is told of it again in other words is known;
+/// - a notification and the statement that books it tell of one movement.
+struct StatementComparison {
+    let statement: ReadStatement
+    /// Statements of the account.
+    let known: [BankStatement]
+    /// Movements of the account around the days of the statement.
+    let recorded: [BankEntry]
+
+    struct Answer {
+        /// New movements with their names, by place in the statement.
+        var fresh: [(place: Int, id: EntryID)] = []
+        /// Known in the same words.
+        var same = 0
+        /// Known in other words: from another format, or a notification.
+        var otherwise = 0
+        /// Sums that the movements told here make up: they count no more.
+        var detailed: [EntryID] = []
+        /// The statement before it does not end where this one begins.
+        var gap: BankStatement?
+        var overlaps: Bool = false
+    }
+
+    /// A notification tells of a movement that is booked within so many days.
+    static let notificationDays = 5
+
+    func answer(_ identities: [EntryIdentity]) -> Answer {
+        var answer = Answer()
+        answer.overlaps = known.contains { overlaps($0) }
+        answer.gap = gap
+        if isKnownInOtherWords {
+            answer.otherwise = statement.entries.count
+            return answer
+        }
+        var places = unseen(identities, &answer)
+        places = dropCovered(places, identities, &answer)
+        places = dropNotified(places, &answer)
+        name(places, identities, &answer)
+        return answer
+    }
+
+    // MARK: Statement by statement
+
+    /// The statement that ended last before this one begins.
+    private var before: BankStatement? {
+        guard let begins = statement.opening?.on else { return nil }
+        return known.filter { $0.closing != nil && $0.until <= begins && $0.currency == statement.draft.currency }
+            .max { ($0.until, $0.from) < ($1.until, $1.from) }
+    }
+
+    private var gap: BankStatement? {
+        guard let opening = statement.opening, let before, before.closing != opening.amount else { return nil }
+        return known.contains { overlaps($0) } ? nil : before
+    }
+
+    private func overlaps(_ other: BankStatement) -> Bool {
+        guard let days = statement.days, other.currency == statement.draft.currency else { return false }
+        return other.from < days.upperBound && days.lowerBound < other.until
+            || other.from == days.lowerBound && other.until == days.upperBound
+    }
+
+    /// The same days, the same balances, the same sums day by day: the statement in another format.
+    private var isKnownInOtherWords: Bool {
+        guard let opening = statement.opening, let closing = statement.closing, let days = statement.days,
+            let twin = known.first(where: {
+                $0.until == days.upperBound && $0.opening == opening.amount && $0.closing == closing.amount
+                    && $0.entries == statement.entries.count && $0.currency == statement.draft.currency
+            })
+        else { return false }
+        var sums: [Sum: Int] = [:]
+        for entry in recorded where entry.statement == twin.id { sums[Sum(entry), default: 0] += 1 }
+        for entry in statement.entries { sums[Sum(entry), default: 0] -= 1 }
+        return !statement.entries.isEmpty && sums.allSatisfy { $0.value == 0 }
+    }
+
+    // MARK: Movement by movement
+
+    /// Places of movements that are not recorded in the same words.
+    private func unseen(_ identities: [EntryIdentity], _ answer: inout Answer) -> [Int] {
+        var left: [EntryIdentity: Int] = [:]
+        for entry in recorded where mayBeSame(entry) {
+            if let identity = EntryIdentity(entry.id) { left[identity, default: 0] += 1 }
+        }
+        var places: [Int] = []
+        for (place, identity) in identities.enumerated() {
+            if let count = left[identity], count > 0 {
+                left[identity] = count - 1
+                answer.same += 1
+            } else {
+                places.append(place)
+            }
+        }
+        return places
+    }
+
+    /// A movement of a statement that ended before this one began, with the balance it began with, is another one.
+    private func mayBeSame(_ entry: BankEntry) -> Bool {
+        guard let opening = statement.opening, let days = statement.days, let before, before.closing == opening.amount,
+            days.lowerBound == before.until, !known.contains(where: { overlaps($0) })
+        else { return true }
+        return !ended.contains(entry.statement)
+    }
+
+    private var ended: Set<StatementID> {
+        guard let before else { return [] }
+        return Set(known.filter { $0.closing != nil && $0.until <= before.until }.map(\.id))
+    }
+
+    /// Days that a statement with balances holds whole.
+    private func isCovered(_ day: LocalDate) -> Bool {
+        known.contains { $0.opening != nil && $0.closing != nil && $0.from < day && day < $0.until }
+    }
+
+    private func dropCovered(_ places: [Int], _ identities: [EntryIdentity], _ answer: inout Answer) -> [Int] {
+        guard places.contains(where: { isCovered(statement.entries[$0].bookedOn) }) else { return places }
+        let seen = Set(identities)
+        var left: [Sum: Int] = [:]
+        for entry in recorded where entry.nature.source == .statement && isCovered(entry.bookedOn) {
+            guard let identity = EntryIdentity(entry.id), !seen.contains(identity) else { continue }
+            left[Sum(entry), default: 0] += 1
+        }
+        return places.filter { place in
+            let sum = Sum(statement.entries[place])
+            guard let count = left[sum], count > 0 else { return true }
+            left[sum] = count - 1
+            answer.otherwise += 1
+            return false
+        }
+    }
+
+    private func dropNotified(_ places: [Int], _ answer: inout Answer) -> [Int] {
+        var others = recorded.filter { $0.nature.source != statement.source }
+        guard !others.isEmpty else { return places }
+        var left: [Int] = []
+        for place in places {
+            let entry = statement.entries[place]
+            if let index = others.firstIndex(where: { Self.isSame(entry, $0) }) {
+                others.remove(at: index)
+                answer.otherwise += 1
+            } else {
+                left.append(place)
+            }
+        }
+        return statement.source == .notification ? dropDetails(left, others, &answer) : dropSums(left, others, &answer)
+    }
+
+    /// A statement books as one sum what notifications told one by one.
+    private func dropSums(_ places: [Int], _ notified: [BankEntry], _ answer: inout Answer) -> [Int] {
+        places.filter { place in
+            let entry = statement.entries[place]
+            let parts = notified.filter { Self.isPart(batch: $0.nature.batch, of: entry.references) }
+            guard parts.count > 1, parts.reduce(0, { $0 &+ $1.amount }) == entry.amount else { return true }
+            answer.otherwise += 1
+            return false
+        }
+    }
+
+    /// A notification tells one by one what a statement booked as one sum: the sum counts no more.
+    private func dropDetails(_ places: [Int], _ booked: [BankEntry], _ answer: inout Answer) -> [Int] {
+        for sum in booked {
+            let references = ReferencesDraft(sum.references)
+            let parts = places.filter { Self.isPart(batch: statement.entries[$0].batch, of: references) }
+            if parts.count > 1, parts.reduce(0, { $0 &+ statement.entries[$1].amount }) == sum.amount {
+                answer.detailed.append(sum.id)
+            }
+        }
+        return places
+    }
+
+    private static func isPart(batch: String?, of references: ReferencesDraft) -> Bool {
+        guard let batch, !batch.isEmpty else { return false }
+        return batch == references.bank || batch == references.paymentInformation
+    }
+
+    /// One movement, told by a notification and by a statement: the same sum about the same day, under a name that both
+    /// give, or from the same account, or in the same words.
+    private static func isSame(_ entry: EntryDraft, _ other: BankEntry) -> Bool {
+        guard entry.amount == other.amount, entry.currency == other.currency,
+            abs(entry.bookedOn.days(since: other.bookedOn)) <= notificationDays
+        else { return false }
+        let names: [(String?, String?)] = [
+            (entry.references.bank, other.references.bank), (entry.references.endToEnd, other.references.endToEnd),
+        ]
+        for (left, right) in names where left != nil && right != nil && left != "NOTPROVIDED" { return left == right }
+        if let left = entry.party.account, let right = other.party.account { return left.filter { $0 != " " } == right }
+        if let left = entry.party.name, let right = other.party.name { return left == right }
+        return entry.label == other.text.label || entry.remittance.joined(separator: " ") == other.text.remittance
+    }
+
+    // MARK: Names
+
+    private func name(_ places: [Int], _ identities: [EntryIdentity], _ answer: inout Answer) {
+        var ranks: [EntryIdentity: Int] = [:]
+        for entry in recorded {
+            if let identity = EntryIdentity(entry.id) { ranks[identity, default: 0] += 1 }
+        }
+        for place in places {
+            let rank = ranks[identities[place], default: 0] + 1
+            ranks[identities[place]] = rank
+            answer.fresh.append((place: place, id: identities[place].id(rank: rank)))
+        }
+    }
+
+    private struct Sum: Hashable {
+        let day: LocalDate
+        let amount: Int64
+
+        init(_ entry: EntryDraft) { (day, amount) = (entry.bookedOn, entry.amount) }
+        init(_ entry: BankEntry) { (day, amount) = (entry.bookedOn, entry.amount) }
+    }
+}
+
+extension ReferencesDraft {
+    fileprivate init(_ references: EntryReferences) {
+        self.init()
+        bank = references.bank
+        paymentInformation = references.paymentInformation
+    }
+}
