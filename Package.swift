@@ -69,7 +69,7 @@ let package = Package(
         room(
             "Workflows",
             [
-                "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
+                "Values", "Ledger", "Matching", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
                 "ScenarioFiles", "SQL", "Storage",
             ]),
         room("Imports", ["Values", "Ledger", "Formats", "Statements", "Texts", "Dunning", "Legal", "SQL", "Storage", "Workflows"]),

@@ -11,7 +11,7 @@ struct CreditIntake {
     private let kind: Credit.Kind
     private let books: KnownInvoices
     /// Every credit of the kind for a large file; what the file brought, in any case.
-    private var known: [CreditID: KnownCredit]
+    private var known: [CreditID: RecordedCredit]
     private let knowsAll: Bool
     /// How many rows of the file say the same about a payment that has no reference.
     private var ranks: [CreditID: Int] = [:]
@@ -68,7 +68,7 @@ struct CreditIntake {
         guard try batch.knows(credit.customer) else {
             return report.rejectUnknownCustomer(credit.customer.text, line: place.line)
         }
-        known[credit.id] = KnownCredit(credit)
+        known[credit.id] = RecordedCredit(credit)
         report.created += 1
         try batch.record(.creditRecorded(credit))
         guard let invoice = credit.invoice else { return }
@@ -80,15 +80,15 @@ struct CreditIntake {
         }
     }
 
-    private func find(_ id: CreditID, _ batch: IntakeBatch) throws(DeskError) -> KnownCredit? {
+    private func find(_ id: CreditID, _ batch: IntakeBatch) throws(DeskError) -> RecordedCredit? {
         if let found = known[id] { return found }
         if knowsAll { return nil }
         let key = CreditKey(kind: kind, id: id)
         return try batch.ask { company, session throws(SQLError) in try Lookups.credit(key, company, session) }
     }
 
-    private func compare(_ credit: Credit, _ recorded: KnownCredit, _ place: Place, _ report: inout FileReport) {
-        guard KnownCredit(credit) != recorded else {
+    private func compare(_ credit: Credit, _ recorded: RecordedCredit, _ place: Place, _ report: inout FileReport) {
+        guard RecordedCredit(credit) != recorded else {
             report.unchanged += 1
             return
         }

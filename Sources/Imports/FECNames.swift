@@ -14,7 +14,7 @@ struct FECKnowledge {
     }
 
     let invoices: [InvoiceID: KnownInvoice]
-    let credits: [CreditKey: KnownCredit]
+    let credits: [CreditKey: RecordedCredit]
     private var debitPieces: Set<Piece> = []
     private var creditPieces: Set<Piece> = []
     /// The first day from which each customer has a document.
@@ -22,7 +22,7 @@ struct FECKnowledge {
 
     init(_ batch: IntakeBatch) throws(DeskError) {
         invoices = try batch.ask { company, session throws(SQLError) in try Lookups.invoices(company, session) }
-        var found: [CreditKey: KnownCredit] = [:]
+        var found: [CreditKey: RecordedCredit] = [:]
         for kind in Credit.Kind.allCases {
             let known = try batch.ask { company, session throws(SQLError) in try Lookups.credits(kind, company, session) }
             for (id, credit) in known { found[CreditKey(kind: kind, id: id)] = credit }

@@ -50,6 +50,14 @@ package enum BankStore {
         SELECT e.record, s.record FROM entry_shares s JOIN bank_entries e ON e.company = s.company AND e.id = s.entry
         WHERE s.company = $1 AND e.company = $1 AND e.booked_on >= $2 ORDER BY e.booked_on, s.entry, s.customer, s.credit
         """)
+    private static let receipt = Query(
+        "the movement that brought a payment",
+        "SELECT entry FROM entry_shares WHERE company = $1 AND customer = $2 AND credit_kind = $3 AND credit = $4")
+    private static let automatic = Query(
+        "movements attributed by the program on a day",
+        """
+        SELECT DISTINCT entry FROM entry_shares WHERE company = $1 AND decided_on = $2 AND is_automatic ORDER BY entry
+        """)
     private static let payers = Query(
         "what was learned of payers", "SELECT record FROM payers WHERE company = $1 ORDER BY id")
     private static let waiting = Query(
@@ -132,6 +140,30 @@ package enum BankStore {
             let share = try row.decoded(1, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
             return (entry: entry, share: share)
         }
+    }
+
+    /// The movement that a payment is, nil when it came from elsewhere.
+    package static func receipt(
+        of credit: CreditKey, _ customer: CustomerID, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> EntryID? {
+        let key: [SQLValue] = [
+            .text(company.text), .text(customer.text), .text(credit.kind.rawValue), .text(credit.id.text),
+        ]
+        return try session.first(receipt, key) { row throws(SQLError) in EntryID(try row.text(0)) }
+    }
+
+    /// What the program attributed on a day.
+    package static func postedAutomatically(
+        on day: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BookedEntry] {
+        let ids = try session.list(automatic, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
+            EntryID(try row.text(0))
+        }
+        var found: [BookedEntry] = []
+        for id in ids {
+            if let entry = try entry(id, company, session) { found.append(entry) }
+        }
+        return found
     }
 
     package static func payers(_ company: CompanyID, _ session: Session) throws(SQLError) -> [PayerRule] {

@@ -15,7 +15,7 @@ package struct KnownInvoice: Hashable, Sendable {
 }
 
 /// What an import compares a payment or a credit note of a file with.
-package struct KnownCredit: Hashable, Sendable {
+package struct RecordedCredit: Hashable, Sendable {
     package let customer: CustomerID
     package let on: LocalDate
     package let currency: Currency
@@ -100,7 +100,7 @@ extension Lookups {
 
     package static func credit(
         _ key: CreditKey, _ company: CompanyID, _ session: Session
-    ) throws(SQLError) -> KnownCredit? {
+    ) throws(SQLError) -> RecordedCredit? {
         let values: [SQLValue] = [.text(company.text), .text(key.kind.rawValue), .text(key.id.text)]
         return try session.first(oneCredit, values) { row throws(SQLError) in try credit(row) }
     }
@@ -108,8 +108,8 @@ extension Lookups {
     /// Every credit of a kind, for large files.
     package static func credits(
         _ kind: Credit.Kind, _ company: CompanyID, _ session: Session
-    ) throws(SQLError) -> [CreditID: KnownCredit] {
-        var known: [CreditID: KnownCredit] = [:]
+    ) throws(SQLError) -> [CreditID: RecordedCredit] {
+        var known: [CreditID: RecordedCredit] = [:]
         try session.scan(everyCredit, [.text(company.text), .text(kind.rawValue)]) { row throws(SQLError) in
             known[CreditID(try row.text(0))] = try credit(row)
         }
@@ -120,8 +120,8 @@ extension Lookups {
         try session.first(countCustomers, [.text(company.text)]) { row throws(SQLError) in try row.int(0) } ?? 0
     }
 
-    private static func credit(_ row: borrowing Row) throws(SQLError) -> KnownCredit {
-        KnownCredit(
+    private static func credit(_ row: borrowing Row) throws(SQLError) -> RecordedCredit {
+        RecordedCredit(
             customer: CustomerID(try row.text(1)), on: try row.date(2), currency: try currency(row, 3),
             amount: try row.int64(4), invoice: try row.optionalText(5).map { InvoiceID($0) })
     }

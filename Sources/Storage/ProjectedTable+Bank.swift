@@ -30,12 +30,13 @@ extension ProjectedTable {
             """))
 
     static let shares = ProjectedTable(
-        "entry_shares", key: 5, ["company", "entry", "customer", "credit_kind", "credit", "amount", "record"],
+        "entry_shares", key: 5,
+        ["company", "entry", "customer", "credit_kind", "credit", "amount", "decided_on", "is_automatic", "record"],
         Query(
             "stored shares of bank entries",
             """
-            SELECT company, entry, customer, credit_kind, credit, amount, record FROM entry_shares WHERE company = $1
-            ORDER BY entry, customer, credit_kind, credit
+            SELECT company, entry, customer, credit_kind, credit, amount, decided_on, is_automatic, record
+            FROM entry_shares WHERE company = $1 ORDER BY entry, customer, credit_kind, credit
             """))
 
     static let returns = ProjectedTable(
@@ -84,7 +85,8 @@ extension ProjectedRows {
     func row(_ share: EntryShare, of entry: EntryID) -> [SQLValue] {
         [
             .text(company.text), .text(entry.text), .text(share.customer.text), .text(share.credit.kind.rawValue),
-            .text(share.credit.id.text), .int64(share.amount), .text(CanonicalText.of { share.write(to: &$0) }),
+            .text(share.credit.id.text), .int64(share.amount), SQLValue(share.on), .bool(share.evidence.isAutomatic),
+            .text(CanonicalText.of { share.write(to: &$0) }),
         ]
     }
 

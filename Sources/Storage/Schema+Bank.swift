@@ -30,12 +30,14 @@ extension Schema {
             """
             CREATE TABLE entry_shares (
               company {text} NOT NULL, entry {text} NOT NULL, customer {text} NOT NULL, credit_kind {text} NOT NULL,
-              credit {text} NOT NULL, amount {bigint} NOT NULL CHECK (amount > 0), record {text} NOT NULL,
+              credit {text} NOT NULL, amount {bigint} NOT NULL CHECK (amount > 0), decided_on {text} NOT NULL,
+              is_automatic {bool} NOT NULL, record {text} NOT NULL,
               PRIMARY KEY (company, entry, customer, credit_kind, credit),
               FOREIGN KEY (company, entry) REFERENCES bank_entries (company, id),
               FOREIGN KEY (company, customer, credit_kind, credit) REFERENCES credits (company, customer, kind, id))
               {clustered}
             """,
+            "CREATE INDEX entry_shares_by_day ON entry_shares (company, decided_on)",
             // A payment is one movement's (I4).
             "CREATE UNIQUE INDEX entry_shares_once ON entry_shares (company, customer, credit_kind, credit)",
             """
@@ -59,6 +61,11 @@ extension Schema {
               FOREIGN KEY (company, customer) REFERENCES customers (company, id)) {clustered}
             """,
             "CREATE INDEX pending_receipts_of_entry ON pending_receipts (company, entry)",
+            // How much of the history was looked at when movements were last matched.
+            """
+            CREATE TABLE match_marks (
+              company {text} NOT NULL PRIMARY KEY REFERENCES companies (id), sequence {bigint} NOT NULL) {strict}
+            """,
             // Movements are many and concern no customer: what is read with every look at a customer leaves them out.
             "DROP INDEX facts_of_company",
             """
@@ -78,6 +85,6 @@ extension Schema {
             """,
             .companyRows("bank_statements", column: "company"), .companyRows("bank_entries", column: "company"),
             .companyRows("entry_shares", column: "company"), .companyRows("entry_returns", column: "company"),
-            .companyRows("payers", column: "company"), .companyRows("pending_receipts", column: "company"),
+            .companyRows("match_marks", column: "company"), .companyRows("payers", column: "company"), .companyRows("pending_receipts", column: "company"),
         ])
 }

@@ -1,6 +1,6 @@
 /// The bank: what came in, what became of it, why.
 extension Catalogue {
-    static let bank: [Wording] = factsOfBank + bankReasons
+    static let bank: [Wording] = factsOfBank + bankReasons + bankErrors
 
     private static let factsOfBank: [Wording] = [
         Wording("match.decimal_mark", fr: ",", en: "."),
@@ -75,5 +75,32 @@ extension Catalogue {
         Wording("bank.reason.returned", fr: "paiement retourné", en: "payment returned"),
         Wording("bank.reason.cheque_returned", fr: "chèque impayé", en: "cheque returned unpaid"),
         Wording("bank.reason.debit_rejected", fr: "prélèvement rejeté", en: "direct debit rejected"),
+    ]
+
+    private static let bankErrors: [Wording] = [
+        Wording("commands.error.unknown_entry",
+            fr: "aucun mouvement bancaire ne s'appelle {id}. « relance match » les donne.",
+            en: "no bank movement is called {id}. “relance match” lists them."),
+        Wording("commands.error.entry_not_received",
+            fr: "le mouvement {id} n'est pas un encaissement à attribuer : c'est un débit, ou il a été écarté. Pour le reprendre : relance reverse --entry {id}.",
+            en: "movement {id} is no receipt to attribute: it is a debit, or it was set aside. To take it up again: relance reverse --entry {id}."),
+        Wording("commands.error.allocation_above_entry",
+            fr: "{asked} demandés, mais le mouvement {id} n'a que {left} à attribuer. Diminuez les montants.",
+            en: "{asked} asked for, but movement {id} has only {left} to attribute. Lower the amounts."),
+        Wording("commands.error.allocation_above_invoice",
+            fr: "{asked} demandés sur la facture {invoice}, qui ne doit que {open}. Diminuez le montant ; le surplus peut rester sur le compte du client.",
+            en: "{asked} asked for on invoice {invoice}, which owes only {open}. Lower the amount; the rest may stay on the customer's account."),
+        Wording("commands.error.entry_currency",
+            fr: "le mouvement {id} est en {currency}, pas dans la devise de la facture {invoice}.",
+            en: "movement {id} is in {currency}, which is not the currency of invoice {invoice}."),
+        Wording("commands.error.nothing_to_reverse",
+            fr: "le mouvement {id} n'est ni attribué ni écarté : il n'y a rien à défaire.",
+            en: "movement {id} is neither attributed nor set aside: there is nothing to undo."),
+        Wording("commands.error.no_proposal",
+            fr: "il n'y a pas de proposition à accepter pour le mouvement {id}. Dites ce qu'il paie : --invoice F:MONTANT, ou --customer.",
+            en: "there is no proposal to accept for movement {id}. Say what it pays: --invoice F:AMOUNT, or --customer."),
+        Wording("commands.error.unknown_payer",
+            fr: "rien n'a été appris sous le nom {id}. « relance payers » donne ce qui l'a été.",
+            en: "nothing was learned under the name {id}. “relance payers” lists what was."),
     ]
 }

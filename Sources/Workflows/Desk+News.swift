@@ -8,6 +8,8 @@ extension Desk {
     /// What happened since the last look: invoices for which messages of the send journal waited, receipts, answers that
     /// were lost with a worker, messages that stay unknown.
     func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
+        // Cash before reminders.
+        try await matchNews(company, on: day, by: actor)
         let leaseClock = ports.leaseClock
         try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             let session = unit.session

@@ -16,6 +16,19 @@ package enum DeskError: Error, Sendable {
     case unknownMessage(MessageID)
     case unknownScenario(ScenarioID)
     case unknownTask(TaskID)
+    case unknownEntry(EntryID)
+    /// The movement is set aside, or money that went out: it is nobody's payment.
+    case entryNotReceived(EntryID)
+    /// More is given to invoices than the movement has.
+    case allocationAboveEntry(EntryID, asked: Money, left: Money)
+    /// More is given to an invoice than it owes, remissions included.
+    case allocationAboveInvoice(InvoiceID, asked: Money, open: Money)
+    case entryOfOtherCurrency(EntryID, Currency, InvoiceID)
+    /// The movement was neither attributed nor set aside.
+    case nothingToReverse(EntryID)
+    /// There is no such explanation to accept.
+    case noProposal(EntryID)
+    case unknownPayer(PayerRuleID)
     /// No hold of the kind is under way for the customer (and invoice).
     case nothingToRelease(Hold.Kind, CustomerID, InvoiceID?)
     /// Nothing keeps messages from the address; those that are suspended are told.

@@ -41,6 +41,7 @@ struct UnitOfWork {
             guard let found else { throw .unknownCompany(company) }
             (book, head) = found
         }
+        book.bank = BankBook()
         rules = try rulebook.rules(book, as: known?.rules, session)
         self.rulebook = rulebook
         self.company = company
@@ -69,6 +70,12 @@ struct UnitOfWork {
         book.accounts[id] = account
         originals[id] = account
         depths[id] = depth
+    }
+
+    /// Brings movements of the bank into the unit; those already there stay as they are.
+    mutating func enter(_ entries: [BookedEntry]) {
+        let known = book.bank?.entries ?? [:]
+        book.bank?.enter(entries.filter { known[$0.entry.id] == nil })
     }
 
     mutating func loadAll(_ depth: AccountDepth) throws(DeskError) {
@@ -158,6 +165,7 @@ struct UnitOfWork {
         var book = book
         book.accounts = [:]
         book.imports = []
+        book.bank = nil
         let areSettled = !changesCompany && !rules.isFirstLiveSend
         return LedgerMemory.Page(head: head, book: book, rules: areSettled ? rules : nil, accounts: accounts)
     }

@@ -26,6 +26,20 @@ extension DeskError {
         case .unknownMessage(let id): language.text("commands.error.unknown_message", ["id": .text(id.text)])
         case .unknownScenario(let id): language.text("commands.error.unknown_scenario", ["id": .text(id.text)])
         case .unknownTask(let id): language.text("commands.error.unknown_task", ["id": .text(id.text)])
+        case .unknownEntry(let id): language.text("commands.error.unknown_entry", ["id": .text(id.text)])
+        case .entryNotReceived(let id): language.text("commands.error.entry_not_received", ["id": .text(id.text)])
+        case .allocationAboveEntry(let id, let asked, let left):
+            language.text("commands.error.allocation_above_entry", [
+                "id": .text(id.text), "asked": .money(asked), "left": .money(left)])
+        case .allocationAboveInvoice(let id, let asked, let open):
+            language.text("commands.error.allocation_above_invoice", [
+                "invoice": .text(id.text), "asked": .money(asked), "open": .money(open)])
+        case .entryOfOtherCurrency(let id, let currency, let invoice):
+            language.text("commands.error.entry_currency", [
+                "id": .text(id.text), "currency": .text(currency.code), "invoice": .text(invoice.text)])
+        case .nothingToReverse(let id): language.text("commands.error.nothing_to_reverse", ["id": .text(id.text)])
+        case .noProposal(let id): language.text("commands.error.no_proposal", ["id": .text(id.text)])
+        case .unknownPayer(let id): language.text("commands.error.unknown_payer", ["id": .text(id.text)])
         case .nothingToRelease(let kind, let customer, let invoice):
             language.text("commands.error.nothing_to_release", [
                 "kind": .text(language.word(kind)), "customer": .text(customer.text),

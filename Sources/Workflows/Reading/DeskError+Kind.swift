@@ -4,10 +4,12 @@ extension DeskError {
     /// What was asked for is not there.
     package var isAbsence: Bool {
         switch self {
-        case .unknownCompany, .unknownCustomer, .unknownInvoice, .unknownCredit, .unknownMessage, .unknownScenario, .unknownTask:
+        case .unknownCompany, .unknownCustomer, .unknownInvoice, .unknownCredit, .unknownMessage, .unknownScenario, .unknownTask,
+            .unknownEntry, .unknownPayer:
             true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
             .datesReversed, .amountNotPositive, .promiseAboveDue, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
+            .entryNotReceived, .allocationAboveEntry, .allocationAboveInvoice, .entryOfOtherCurrency, .nothingToReverse, .noProposal,
             .senderAddressMissing, .notToday, .placeUnknown, .journalsMissing,
             .damaged, .storage:
             false

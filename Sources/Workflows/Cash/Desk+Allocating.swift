@@ -1,0 +1,136 @@
+package import Ledger
+import Matching
+import SQL
+import Storage
+package import Values
+
+/// What people decide about movements of the bank.
+extension Desk {
+    /// A movement pays what a person says. What was decided about it before is undone first, unless a part of it is still
+    /// nobody's: then this part is given away. Who paid is remembered.
+    package func allocate(
+        _ request: AllocationRequest, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) -> BookedEntry {
+        try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            try Self.prepare(request.entry, &unit, on: day)
+            let shares = try unit.shares(request, on: day)
+            return try Self.attribute(shares, of: request.entry, learns: request.learns, &unit, on: day)
+        }
+    }
+
+    /// Accepts what is proposed for a movement: 0 is the best explanation, 1 the next.
+    package func accept(
+        _ id: EntryID, choice: Int = 0, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) -> BookedEntry {
+        let found = try await proposal(for: id, in: company, on: day)
+        let explanations = [found.explanation].compactMap { $0 } + found.alternatives
+        guard choice >= 0, choice < explanations.count else { throw .noProposal(id) }
+        let explanation = explanations[choice]
+        return try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            try unit.loadEntries([id])
+            guard explanation.returned.isEmpty else {
+                let reason = found.booked.entry.nature.returnReason ?? "returned"
+                guard try unit.giveBack(explanation.returned, by: id, reason: reason, on: day) else { throw .noProposal(id) }
+                return try unit.entry(id)
+            }
+            return try Self.attribute(explanation.shares, of: id, learns: true, &unit, on: day)
+        }
+    }
+
+    /// What is proposed for one movement, as the ledger stands.
+    package func proposal(
+        for id: EntryID, in company: CompanyID, on day: LocalDate
+    ) async throws(DeskError) -> MatchedEntry {
+        let policy = try await book(company).profile.policy.matching
+        let table = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in
+                guard let entry = try BankStore.entry(id, company, session) else { return MatchTable?.none }
+                return try MatchTable([entry], company, policy, on: day, session)
+            }
+        }
+        guard let table else { throw .unknownEntry(id) }
+        let proposals = Matching.propose(
+            table.entries, openItems: table.items, knowledge: table.knowledge, policy: policy)
+        guard let proposal = proposals.first, let entry = table.entries.first else { throw .noProposal(id) }
+        return MatchedEntry(entry, proposal)
+    }
+
+    /// Undoes what was decided about a movement, by whomever: what it had settled is owed again, what was learned from it
+    /// forgotten, and the program does not decide about it any more.
+    package func reverse(
+        _ id: EntryID, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) -> BookedEntry {
+        try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            try unit.loadEntries([id])
+            let booked = try unit.entry(id)
+            if !booked.shares.isEmpty {
+                try unit.release(id, reason: "undone", on: day)
+                try unit.forgetPayers(taughtBy: id)
+            } else if booked.setAside != nil {
+                try unit.record(.bank(.entryReopened(id, reason: "undone")))
+            } else if !booked.returned.isEmpty {
+                try unit.restore(booked, on: day)
+            } else {
+                throw .nothingToReverse(id)
+            }
+            return try unit.entry(id)
+        }
+    }
+
+    /// A movement that pays nothing here: taxes, an advance between own accounts, interest of the bank.
+    package func setAside(
+        _ id: EntryID, reason: String, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) {
+        try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            try unit.loadEntries([id])
+            let booked = try unit.entry(id)
+            if !booked.shares.isEmpty { try unit.release(id, reason: "corrected", on: day) }
+            try unit.forgetPayers(taughtBy: id)
+            try unit.record(.bank(.entrySetAside(id, reason: reason)))
+            try unit.clearPending(of: id, on: day)
+        }
+    }
+
+    // MARK: Payers
+
+    package func payers(_ company: CompanyID) async throws(DeskError) -> [PayerRule] {
+        _ = try await book(company)
+        return try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try BankStore.payers(company, session) }
+        }
+    }
+
+    package func forgetPayer(
+        _ id: PayerRuleID, reason: String, in company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) {
+        try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            let session = unit.session
+            let known = try DeskError.lifting { () throws(SQLError) in try BankStore.payers(company, session) }
+            guard known.contains(where: { $0.id == id }) else { throw .unknownPayer(id) }
+            try unit.record(.bank(.payerForgotten(id, reason: reason)))
+        }
+    }
+
+    // MARK: Parts
+
+    /// Takes up a movement about which a person decides, whatever was decided before.
+    private static func prepare(
+        _ id: EntryID, _ unit: inout UnitOfWork, on day: LocalDate
+    ) throws(DeskError) {
+        try unit.loadEntries([id])
+        let booked = try unit.entry(id)
+        guard booked.entry.isReceipt, booked.setAside == nil else { throw .entryNotReceived(id) }
+        guard booked.unattributed == 0 else { return }
+        try unit.release(id, reason: "corrected", on: day)
+        try unit.forgetPayers(taughtBy: id)
+    }
+
+    private static func attribute(
+        _ shares: [ProposedShare], of id: EntryID, learns: Bool, _ unit: inout UnitOfWork, on day: LocalDate
+    ) throws(DeskError) -> BookedEntry {
+        let evidence = MatchEvidence(isAutomatic: false, reasons: [MatchEvidence.Reason("person")])
+        guard try unit.post(shares, of: id, evidence, on: day) else { throw .noProposal(id) }
+        if learns { try unit.learnPayer(of: id, customers: shares.map(\.customer)) }
+        return try unit.entry(id)
+    }
+}

@@ -1,0 +1,171 @@
+package import Ledger
+package import Matching
+import SQL
+import Storage
+package import Values
+
+extension Desk {
+    /// Movements decided in one transaction.
+    private static let lot = 200
+    /// From this probability on, an explanation that is not the best one holds reminders as well, hundred-thousandths.
+    private static let worthWaiting = 10_000
+
+    /// Looks whose the movements of the bank are: those that are sure become payments, the others wait for a person and
+    /// keep reminders from leaving meanwhile.
+    ///
+    /// Run again, it does nothing more; what it posted on that day is told again.
+    ///
+    /// - Parameter isDryRun: nothing is recorded.
+    package func match(
+        _ company: CompanyID, on day: LocalDate, isDryRun: Bool = false, by actor: String
+    ) async throws(DeskError) -> MatchReport {
+        let policy = try await book(company).profile.policy.matching
+        let (table, posted, end) = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in
+                (
+                    try MatchTable(company, policy, on: day, session),
+                    try Self.posted(company, on: day, session),
+                    try MatchStore.end(of: company, session)
+                )
+            }
+        }
+        var report = MatchReport(on: day)
+        report.entries = posted
+        guard let table else {
+            if !isDryRun { try await mark(company, through: end) }
+            return report
+        }
+        let proposals = await Matching.propose(
+            table.entries, openItems: table.items, knowledge: table.knowledge, policy: policy,
+            tasks: Self.tasks(for: table.entries.count))
+        let answered = zip(table.entries, proposals).map { MatchedEntry($0, $1).unlessUndone }
+        if isDryRun {
+            report.entries += answered
+        } else {
+            for part in answered.parts(of: Self.lot) {
+                report.entries += try await decide(Array(part), company, on: day, by: actor)
+            }
+            try await mark(company, through: end)
+        }
+        report.entries.sort { ($0.booked.entry.bookedOn, $0.booked.entry.id) < ($1.booked.entry.bookedOn, $1.booked.entry.id) }
+        return report
+    }
+
+    /// Matches what came since the last time; reads an index when nothing did.
+    func matchNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
+        let hasNews = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try MatchStore.hasNews(company, session) }
+        }
+        if hasNews { _ = try await match(company, on: day, by: actor) }
+    }
+
+    private func mark(_ company: CompanyID, through end: Int64) async throws(DeskError) {
+        try await database.write(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try MatchStore.mark(company, through: end, session) }
+        }
+    }
+
+    private static func tasks(for entries: Int) -> Int { entries < 1000 ? 1 : 2 }
+
+    /// What the program attributed on a day.
+    private static func posted(
+        _ company: CompanyID, on day: LocalDate, _ session: Session
+    ) throws(SQLError) -> [MatchedEntry] {
+        let found = try BankStore.postedAutomatically(on: day, company, session)
+        let customers = found.flatMap { $0.shares.map(\.customer) }
+        let accounts = try AccountLoader(company, .whole).load(.these(customers), session)
+        return found.map { MatchedEntry(posted: $0, accounts) }
+    }
+
+    // MARK: Deciding
+
+    private func decide(
+        _ entries: [MatchedEntry], _ company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) -> [MatchedEntry] {
+        let returns = entries.filter { $0.outcome == .post && $0.explanation?.returned.isEmpty == false }
+        let others = entries.filter { !($0.outcome == .post && $0.explanation?.returned.isEmpty == false) }
+        var decided = try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+            try unit.loadEntries(others.map(\.booked.entry.id))
+            var decided: [MatchedEntry] = []
+            for entry in others { decided.append(try Self.decide(entry, &unit, on: day)) }
+            return decided
+        }
+        // Each in its own piece of work: their customers are read whole.
+        for entry in returns {
+            decided.append(
+                try await work(company, stamp(day, actor)) { unit throws(DeskError) in
+                    try unit.loadEntries([entry.booked.entry.id])
+                    return try Self.giveBack(entry, &unit, on: day)
+                })
+        }
+        return decided
+    }
+
+    private static func decide(
+        _ entry: MatchedEntry, _ unit: inout UnitOfWork, on day: LocalDate
+    ) throws(DeskError) -> MatchedEntry {
+        let id = entry.booked.entry.id
+        guard try unit.entry(id).isOpen else { return entry }
+        if entry.outcome == .post, let explanation = entry.explanation {
+            let evidence = MatchEvidence(
+                isAutomatic: true, probability: explanation.probability, reasons: explanation.reasons)
+            if try unit.post(explanation.shares, of: id, evidence, on: day) { return entry }
+            try unit.suggest(entry.pending(on: day, from: worthWaiting), for: id, on: day)
+            return entry.overtaken
+        }
+        guard entry.booked.entry.isReceipt else { return entry }
+        try unit.suggest(entry.pending(on: day, from: worthWaiting), for: id, on: day)
+        return entry
+    }
+
+    private static func giveBack(
+        _ entry: MatchedEntry, _ unit: inout UnitOfWork, on day: LocalDate
+    ) throws(DeskError) -> MatchedEntry {
+        let movement = entry.booked.entry
+        guard let returned = entry.explanation?.returned, try unit.entry(movement.id).isOpen else { return entry }
+        let reason = movement.nature.returnReason ?? "returned"
+        return try unit.giveBack(returned, by: movement.id, reason: reason, on: day) ? entry : entry.overtaken
+    }
+}
+
+extension MatchedEntry {
+    var overtaken: MatchedEntry {
+        MatchedEntry(
+            overtaken: booked,
+            MatchProposal(
+                entry: booked.entry.id, outcome: outcome, best: explanation, doubts: doubts, alternatives: alternatives))
+    }
+
+    /// What a person undid is not done again by the program.
+    var unlessUndone: MatchedEntry {
+        guard outcome == .post, booked.lastShare > booked.shares.count else { return self }
+        return MatchedEntry(
+            booked,
+            MatchProposal(
+                entry: booked.entry.id, outcome: .suggest, best: explanation, doubts: [MatchEvidence.Reason("undone")],
+                alternatives: alternatives))
+    }
+
+    /// Whose reminders wait until somebody says what the movement is.
+    func pending(on day: LocalDate, from probability: Int) -> [PendingReceipt] {
+        guard outcome != .none else { return [] }
+        let explanations = [explanation].compactMap { $0 } + alternatives.filter { $0.probability >= probability }
+        var invoices: [CustomerID: Set<InvoiceID>] = [:]
+        var unnamed: Set<CustomerID> = []
+        for share in explanations.flatMap(\.shares) {
+            let named = share.allocations.map(\.receivable.invoice) + share.nettings.map(\.receivable.invoice)
+            if named.isEmpty || share.remainder > 0 { unnamed.insert(share.customer) }
+            invoices[share.customer, default: []].formUnion(named)
+        }
+        return invoices.keys.sorted().map { customer in
+            PendingReceipt(
+                customer: customer, entry: booked.entry.id, currency: booked.entry.currency, amount: booked.unattributed,
+                invoices: unnamed.contains(customer) ? [] : (invoices[customer] ?? []).sorted(), on: booked.entry.bookedOn)
+        }
+    }
+}
+
+extension CompanyPolicy {
+    /// What the company wants of automatic allocation.
+    package var matching: MatchPolicy { MatchPolicy() }
+}

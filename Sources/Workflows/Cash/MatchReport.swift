@@ -1,0 +1,66 @@
+package import Ledger
+package import Matching
+package import Values
+
+/// What matching made of the movements of the bank.
+package struct MatchReport: Sendable {
+    package let on: LocalDate
+    package var entries: [MatchedEntry] = []
+
+    package init(on: LocalDate) { self.on = on }
+
+    package func count(_ outcome: MatchProposal.Outcome) -> Int { entries.count { $0.outcome == outcome } }
+}
+
+/// One movement, what is thought of it and what was done.
+package struct MatchedEntry: Sendable {
+    package let booked: BookedEntry
+    package let outcome: MatchProposal.Outcome
+    /// The explanation that was posted or that is suggested.
+    package let explanation: MatchExplanation?
+    package let doubts: [MatchEvidence.Reason]
+    package let alternatives: [MatchExplanation]
+
+    package init(_ booked: BookedEntry, _ proposal: MatchProposal) {
+        self.booked = booked
+        outcome = proposal.outcome
+        explanation = proposal.best
+        doubts = proposal.doubts
+        alternatives = proposal.alternatives
+    }
+
+    /// Decided today, by the program: told again as it was.
+    package init(posted booked: BookedEntry, _ accounts: [CustomerID: Account]) {
+        self.booked = booked
+        outcome = .post
+        doubts = []
+        alternatives = []
+        explanation = MatchExplanation(
+            probability: booked.shares.compactMap(\.evidence.probability).min() ?? 100_000,
+            shares: booked.shares.map { ProposedShare($0, accounts[$0.customer]) },
+            reasons: booked.shares.first?.evidence.reasons ?? [])
+    }
+
+    /// Somebody else was faster: a person looks at it.
+    package init(overtaken booked: BookedEntry, _ proposal: MatchProposal) {
+        self.booked = booked
+        outcome = .suggest
+        explanation = proposal.best
+        doubts = [MatchDoubt.contested()]
+        alternatives = proposal.alternatives
+    }
+}
+
+extension ProposedShare {
+    /// What a share that was posted did.
+    fileprivate init(_ share: EntryShare, _ account: Account?) {
+        let made = account?.allocations.filter { share.allocations.contains($0.number) } ?? []
+        let own = made.filter { $0.credit == share.credit }
+        self.init(
+            customer: share.customer, amount: share.amount, recognised: share.isRecognised ? share.credit : nil,
+            allocations: own.map { ProposedAllocation($0.receivable, $0.amount) },
+            nettings: made.filter { $0.credit != share.credit }.map { ProposedNetting($0.credit, $0.receivable, $0.amount) },
+            remissions: share.remissions,
+            remainder: share.isRecognised ? 0 : share.amount - own.reduce(0) { $0 &+ $1.amount })
+    }
+}

@@ -1,0 +1,231 @@
+import Ledger
+import Matching
+import SQL
+import Storage
+import Values
+
+extension UnitOfWork {
+    // MARK: What a person asks for
+
+    /// The shares that a person's words come to. Throws what does not fit, with the figures.
+    mutating func shares(_ request: AllocationRequest, on day: LocalDate) throws(DeskError) -> [ProposedShare] {
+        let booked = try entry(request.entry)
+        var left = booked.unattributed
+        let wanted = request.parts.reduce(Int64(0)) { $0.plus($1.amount ?? 0) }
+        let currency = booked.entry.currency
+        guard wanted <= left else {
+            throw .allocationAboveEntry(
+                request.entry, asked: Money(minor: wanted, currency), left: Money(minor: left, currency))
+        }
+        var drafts: [ShareDraft] = []
+        if let customer = request.customer {
+            try load([customer], .open(on: day))
+            _ = try account(customer)
+            drafts.append(ShareDraft(customer: customer))
+        }
+        // Amounts that are said come first: what is left is for the invoices that take what they can.
+        for part in request.parts.filter({ $0.amount != nil }) + request.parts.filter({ $0.amount == nil }) {
+            try add(part, of: booked.entry, &left, &drafts, on: day)
+        }
+        for remission in request.letGo { try add(remission, of: booked.entry, &drafts, on: day) }
+        guard let first = drafts.first else { throw .noProposal(request.entry) }
+        let takesRest = !request.keepsRest && (request.customer != nil || drafts.count == 1) ? first.customer : nil
+        return drafts.compactMap { $0.share(rest: $0.customer == takesRest ? left : 0) }
+    }
+
+    private mutating func add(
+        _ part: AllocationRequest.Part, of entry: BankEntry, _ left: inout Int64, _ drafts: inout [ShareDraft],
+        on day: LocalDate
+    ) throws(DeskError) {
+        let invoice = try invoice(part.invoice, of: entry, on: day)
+        let place = Self.place(of: invoice.customer, &drafts)
+        let open = invoice.open - drafts[place].taken(of: invoice.id)
+        let amount = part.amount ?? min(open, left)
+        guard amount > 0 else { throw .amountNotPositive }
+        guard amount <= open else {
+            throw .allocationAboveInvoice(
+                invoice.id, asked: Money(minor: amount, entry.currency), open: Money(minor: open, entry.currency))
+        }
+        guard amount <= left else {
+            throw .allocationAboveEntry(
+                entry.id, asked: Money(minor: amount, entry.currency), left: Money(minor: left, entry.currency))
+        }
+        left -= amount
+        drafts[place].allocations += drafts[place].spread(amount, over: invoice).map { ProposedAllocation($0, $1) }
+    }
+
+    private mutating func add(
+        _ letGo: AllocationRequest.LetGo, of entry: BankEntry, _ drafts: inout [ShareDraft], on day: LocalDate
+    ) throws(DeskError) {
+        let invoice = try invoice(letGo.invoice, of: entry, on: day)
+        let place = Self.place(of: invoice.customer, &drafts)
+        let open = invoice.open - drafts[place].taken(of: invoice.id)
+        let amount = letGo.amount ?? open
+        guard amount > 0 else { throw .amountNotPositive }
+        guard amount <= open else {
+            throw .allocationAboveInvoice(
+                invoice.id, asked: Money(minor: amount, entry.currency), open: Money(minor: open, entry.currency))
+        }
+        drafts[place].remissions += drafts[place].spread(amount, over: invoice).map { Remission(letGo.kind, $0, $1) }
+    }
+
+    private mutating func invoice(
+        _ id: InvoiceID, of entry: BankEntry, on day: LocalDate
+    ) throws(DeskError) -> Invoice {
+        let (company, session) = (company, session)
+        let owner = try DeskError.lifting { () throws(SQLError) in try Lookups.owner(of: id, company, session) }
+        guard let owner else { throw .unknownInvoice(id) }
+        try load([owner], .open(on: day))
+        guard let invoice = try account(owner).invoice(id) else {
+            let nothing = Money(minor: 0, entry.currency)
+            throw .allocationAboveInvoice(id, asked: entry.money, open: nothing)
+        }
+        guard invoice.currency == entry.currency else { throw .entryOfOtherCurrency(entry.id, entry.currency, id) }
+        return invoice
+    }
+
+    private static func place(of customer: CustomerID, _ drafts: inout [ShareDraft]) -> Int {
+        if let known = drafts.firstIndex(where: { $0.customer == customer }) { return known }
+        drafts.append(ShareDraft(customer: customer))
+        return drafts.count - 1
+    }
+
+    // MARK: What is learned
+
+    /// Who paid is remembered: by account and by name. Somebody who pays for several is known as such from then on.
+    mutating func learnPayer(of id: EntryID, customers: [CustomerID]) throws(DeskError) {
+        let party = try entry(id).entry.party
+        var signs: [(kind: PayerRule.Kind, value: String)] = []
+        if let account = party.account, !account.isEmpty { signs.append((.account, account)) }
+        if let name = party.name.map(PayerName.fold), !name.isEmpty { signs.append((.name, name)) }
+        guard !signs.isEmpty else { return }
+        let known = try knownPayers()
+        for sign in signs {
+            let same = known.filter { $0.kind == sign.kind && $0.value == sign.value }
+            let all = Set(same.map(\.customer)).union(customers)
+            let role: PayerRule.Role = all.count > 1 ? .shared : .own
+            for customer in all.sorted() {
+                let before = same.first { $0.customer == customer }
+                guard before?.role != role else { continue }
+                let name = PayerRuleID("\(sign.kind.rawValue)/\(sign.value)/\(customer.text)")
+                try load([customer], .customer)
+                try record(
+                    .bank(
+                        .payerLearned(
+                            PayerRule(
+                                id: before?.id ?? name, kind: sign.kind, value: sign.value, customer: customer, role: role,
+                                entry: before?.entry ?? id))))
+            }
+        }
+    }
+
+    mutating func forgetPayers(taughtBy id: EntryID) throws(DeskError) {
+        for rule in try knownPayers() where rule.entry == id {
+            try record(.bank(.payerForgotten(rule.id, reason: "undone")))
+        }
+    }
+
+    private func knownPayers() throws(DeskError) -> [PayerRule] {
+        let (company, session) = (company, session)
+        return try DeskError.lifting { () throws(SQLError) in try BankStore.payers(company, session) }
+    }
+
+    // MARK: A return that was none
+
+    /// Payments that a movement had taken back count again, under names of their own, and settle what is still open of
+    /// what they had settled. The movement is set aside: it is a debit of another kind.
+    mutating func restore(_ booked: BookedEntry, on day: LocalDate) throws(DeskError) {
+        try load(booked.returned.map(\.customer), .whole)
+        for returned in booked.returned { try restore(returned, on: day) }
+        try record(.bank(.entryReopened(booked.entry.id, reason: "undone")))
+        try record(.bank(.entrySetAside(booked.entry.id, reason: "undone")))
+    }
+
+    private mutating func restore(_ returned: ReturnedCredit, on day: LocalDate) throws(DeskError) {
+        let account = try account(returned.customer)
+        guard let old = account.credit(returned.credit) else { throw .unknownCredit(returned.credit) }
+        var number = 2
+        while account.credit(CreditKey(kind: .payment, id: CreditID("\(old.id.text)+\(number)"))) != nil { number += 1 }
+        let new = Credit(
+            id: CreditID("\(old.id.text)+\(number)"), kind: .payment, customer: old.customer, on: old.on,
+            currency: old.currency, amount: old.amount, invoice: old.invoice)
+        try record(.creditRecorded(new))
+        var allocations: [Int] = []
+        for former in account.allocations where returned.allocations.contains(former.number) {
+            let invoice = try self.account(old.customer).invoice(former.receivable.invoice)
+            let open = invoice?.receivables.first { $0.rank == former.receivable.rank }?.open ?? 0
+            let amount = min(open, former.amount)
+            guard amount > 0 else { continue }
+            let next = try self.account(old.customer).lastAllocation + 1
+            try record(
+                .allocationMade(
+                    old.customer,
+                    Allocation(
+                        number: next, credit: new.key, receivable: former.receivable, amount: amount,
+                        on: max(day, former.on))))
+            allocations.append(next)
+        }
+        try moveShare(from: old.key, to: new.key, of: old.customer, allocations, on: day)
+    }
+
+    /// The movement that had brought the payment brings the one that stands for it.
+    private mutating func moveShare(
+        from old: CreditKey, to new: CreditKey, of customer: CustomerID, _ allocations: [Int], on day: LocalDate
+    ) throws(DeskError) {
+        let (company, session) = (company, session)
+        let receipt = try DeskError.lifting { () throws(SQLError) in
+            try BankStore.receipt(of: old, customer, company, session)
+        }
+        guard let receipt else { return }
+        try loadEntries([receipt])
+        guard let share = try entry(receipt).shares.first(where: { $0.credit == old }) else { return }
+        try record(.bank(.shareReleased(receipt, customer, old, on: day, reason: "undone")))
+        try record(
+            .bank(
+                .entryAttributed(
+                    receipt,
+                    EntryShare(
+                        customer: customer, credit: new, amount: share.amount, on: day, allocations: allocations,
+                        evidence: share.evidence))))
+    }
+}
+
+/// A share while a person's words are put together.
+private struct ShareDraft {
+    let customer: CustomerID
+    var allocations: [ProposedAllocation] = []
+    var remissions: [Remission] = []
+
+    /// What is taken of an invoice so far.
+    func taken(of invoice: InvoiceID) -> Int64 {
+        var taken: Int64 = 0
+        for part in allocations where part.receivable.invoice == invoice { taken += part.amount }
+        for part in remissions where part.receivable.invoice == invoice { taken += part.amount }
+        return taken
+    }
+
+    /// An amount over the receivables of an invoice, oldest due first, beside what is taken of them.
+    func spread(_ amount: Int64, over invoice: Invoice) -> [(ReceivableID, Int64)] {
+        var left = amount
+        var parts: [(ReceivableID, Int64)] = []
+        for receivable in invoice.receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
+            let id = ReceivableID(invoice: invoice.id, rank: receivable.rank)
+            var free = receivable.open
+            for part in allocations where part.receivable == id { free -= part.amount }
+            for part in remissions where part.receivable == id { free -= part.amount }
+            let part = min(left, free)
+            guard part > 0 else { continue }
+            parts.append((id, part))
+            left -= part
+        }
+        return parts
+    }
+
+    /// - Parameter rest: what of the movement nobody named an invoice for.
+    func share(rest: Int64) -> ProposedShare? {
+        let amount = allocations.reduce(rest) { $0 + $1.amount }
+        guard amount > 0 else { return nil }
+        return ProposedShare(
+            customer: customer, amount: amount, allocations: allocations, remissions: remissions, remainder: rest)
+    }
+}
