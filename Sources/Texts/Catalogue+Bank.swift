@@ -1,6 +1,6 @@
 /// The bank: what came in, what became of it, why.
 extension Catalogue {
-    static let bank: [Wording] = factsOfBank + bankReasons + bankErrors
+    static let bank: [Wording] = factsOfBank + bankReasons + bankErrors + bankAnswers
 
     private static let factsOfBank: [Wording] = [
         Wording("match.decimal_mark", fr: ",", en: "."),
@@ -102,5 +102,43 @@ extension Catalogue {
         Wording("commands.error.unknown_payer",
             fr: "rien n'a été appris sous le nom {id}. « relance payers » donne ce qui l'a été.",
             en: "nothing was learned under the name {id}. “relance payers” lists what was."),
+    ]
+
+    private static let bankAnswers: [Wording] = [
+        Wording("commands.match.nothing", fr: "Aucun mouvement bancaire n'attend.", en: "No bank movement waits."),
+        Wording("commands.match.done",
+            fr: "{posted} {posted|mouvement lettré|mouvements lettrés}, {suggested} à confirmer, {none} sans explication.",
+            en: "{posted} {posted|movement|movements} allocated, {suggested} to confirm, {none} unexplained."),
+        Wording("commands.match.would",
+            fr: "À blanc : {posted} {posted|mouvement serait lettré|mouvements seraient lettrés}, {suggested} à confirmer, {none} sans explication.",
+            en: "Dry run: {posted} {posted|movement|movements} would be allocated, {suggested} to confirm, {none} unexplained."),
+        Wording("commands.match.title.posted", fr: "Lettrés :", en: "Allocated:"),
+        Wording("commands.match.title.suggested",
+            fr: "À confirmer (relance allocate --entry … --accept 1) :", en: "To confirm (relance allocate --entry … --accept 1):"),
+        Wording("commands.match.title.none", fr: "Sans explication :", en: "Unexplained:"),
+        Wording("commands.match.doubts", fr: "Pourquoi pas d'office : {doubts}.", en: "Why not at once: {doubts}."),
+        Wording("commands.match.on_account", fr: "{amount} sur le compte", en: "{amount} on account"),
+        Wording("commands.match.returned",
+            fr: "{customer} : le règlement {payment} est revenu", en: "{customer}: payment {payment} came back"),
+        Wording("commands.allocate.done",
+            fr: "Mouvement {id} de {amount} attribué ; reste à attribuer : {left}.",
+            en: "Movement {id} of {amount} attributed; left to attribute: {left}."),
+        Wording("commands.reverse.done",
+            fr: "Mouvement {id} de {amount} : ce qui avait été décidé est défait.",
+            en: "Movement {id} of {amount}: what was decided is undone."),
+        Wording("commands.set_aside.done", fr: "Mouvement {id} de {amount} écarté.", en: "Movement {id} of {amount} set aside."),
+        Wording("commands.payers.none", fr: "Rien n'a encore été appris des payeurs.", en: "Nothing was learned of payers yet."),
+        Wording("commands.payers.forgotten", fr: "Oublié : {id}.", en: "Forgotten: {id}."),
+        Wording("commands.payers.kind.account", fr: "compte bancaire", en: "bank account"),
+        Wording("commands.payers.kind.name", fr: "nom", en: "name"),
+        Wording("commands.payers.role.own", fr: "pour lui seul", en: "for this one only"),
+        Wording("commands.payers.role.shared", fr: "pour plusieurs", en: "for several"),
+        Wording("commands.column.role", fr: "Paie", en: "Pays"),
+        Wording("commands.error.accept_alone",
+            fr: "--accept prend une proposition telle quelle : ne donnez ni facture, ni client, ni remise avec lui.",
+            en: "--accept takes a proposal as it is: give no invoice, customer or remission with it."),
+        Wording("commands.error.allocate_nothing",
+            fr: "dites ce que paie le mouvement : --invoice F-12:120.00, --customer C-1, ou --accept 1.",
+            en: "say what the movement pays: --invoice F-12:120.00, --customer C-1, or --accept 1."),
     ]
 }

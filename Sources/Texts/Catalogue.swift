@@ -17,7 +17,7 @@ package struct Wording: Sendable {
 /// To add an area: a file `Catalogue+Area.swift` with `static let area: [Wording]`, and its name in `areas`.
 package enum Catalogue {
     /// All wordings, area by area.
-    static let areas: [[Wording]] = [documents, templates, errors, reasons, pages, commands, scenarios, intake, instance, bank]
+    static let areas: [[Wording]] = [documents, templates, errors, reasons, pages, commands, scenarios, intake, instance, bank, matching]
 
     private struct Entry: Sendable {
         let fr: Phrase

@@ -5,7 +5,8 @@ struct Relance: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "relance", version: Version.text,
         subcommands: [
-            CompanyCommand.self, ImportCommand.self, ScenarioCommand.self, PlanCommand.self, RunCommand.self,
+            CompanyCommand.self, ImportCommand.self, MatchCommand.self, AllocateCommand.self, ReverseCommand.self,
+            SetAsideCommand.self, PayersCommand.self, ScenarioCommand.self, PlanCommand.self, RunCommand.self,
             MessagesCommand.self, ApproveCommand.self, WithholdCommand.self, HoldCommand.self, MuteCommand.self,
             PromiseCommand.self, DisputeCommand.self, ReleaseCommand.self, BalanceCommand.self, ExplainCommand.self,
             TasksCommand.self, CustomersCommand.self, AddressCommand.self, ResolveCommand.self, ReceiptCommand.self, WriteOffCommand.self,

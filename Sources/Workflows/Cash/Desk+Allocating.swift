@@ -91,6 +91,16 @@ extension Desk {
         }
     }
 
+    /// A movement as it stands.
+    package func bankEntry(_ id: EntryID, in company: CompanyID) async throws(DeskError) -> BookedEntry {
+        _ = try await book(company)
+        let found = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try BankStore.entry(id, company, session) }
+        }
+        guard let found else { throw .unknownEntry(id) }
+        return found
+    }
+
     // MARK: Payers
 
     package func payers(_ company: CompanyID) async throws(DeskError) -> [PayerRule] {

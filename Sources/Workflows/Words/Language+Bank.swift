@@ -62,8 +62,9 @@ extension Language {
 
     /// Why a movement is taken for a payment, or why it is not, in words.
     package func matchReason(_ reason: MatchEvidence.Reason) -> String {
-        Catalogue.phrase("match.reason." + reason.code, self)?.filled(["value": .text(reason.value)])
-            ?? (reason.value.isEmpty ? reason.code : reason.code + " " + reason.value)
+        let words = Catalogue.phrase("match.reason." + reason.code, self)?.filled(["value": .text(reason.value)])
+            ?? "\(reason.code) (\(reason.value))"
+        return reason.value.isEmpty ? words.replacing(" ()", with: "") : words
     }
 
     /// A reason of the bank's (AC04, MD06, …) or of ours in words; a person's as it stands.

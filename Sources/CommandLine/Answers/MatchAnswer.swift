@@ -1,0 +1,166 @@
+import Ledger
+import Matching
+import Texts
+import Values
+import Workflows
+
+/// What `relance match` answers.
+enum MatchAnswer {
+    static func json(_ report: MatchReport, isDryRun: Bool, _ language: Language) -> JSON {
+        .object(
+            ("on", .date(report.on)), ("dryRun", .bool(isDryRun)),
+            ("posted", .integer(report.count(.post))), ("suggested", .integer(report.count(.suggest))),
+            ("none", .integer(report.count(.none))),
+            ("entries", .array(report.entries.map { json($0, language) })))
+    }
+
+    static func json(_ matched: MatchedEntry, _ language: Language) -> JSON {
+        let entry = matched.booked.entry
+        let explanation = matched.explanation.map { members($0, entry.currency, language) } ?? nothing
+        return .object(
+            EntryAnswer.members(entry) + [JSON.Member("outcome", .string(word(matched.outcome)))] + explanation + [
+                JSON.Member("doubts", .array(matched.doubts.map { EntryAnswer.json($0, language) })),
+                JSON.Member(
+                    "alternatives",
+                    .array(matched.alternatives.map { .object(members($0, entry.currency, language)) })),
+            ])
+    }
+
+    static func word(_ outcome: MatchProposal.Outcome) -> String {
+        switch outcome {
+        case .post: "posted"
+        case .suggest: "suggested"
+        case .none: "none"
+        }
+    }
+
+    private static var nothing: [JSON.Member] {
+        [
+            JSON.Member("customer", .null), JSON.Member("probability", .string(probability(0))),
+            JSON.Member("allocations", .array([])), JSON.Member("reasons", .array([])),
+        ]
+    }
+
+    private static func members(
+        _ explanation: MatchExplanation, _ currency: Currency, _ language: Language
+    ) -> [JSON.Member] {
+        let shares = explanation.shares
+        let remainder = shares.reduce(Int64(0)) { $0.plus($1.remainder) }
+        var members: [JSON.Member] = [
+            JSON.Member("customer", explanation.customer.map { .string($0.text) } ?? .null),
+            JSON.Member("probability", .string(probability(explanation.probability))),
+            JSON.Member("allocations", .array(allocations(shares, currency))),
+        ]
+        if shares.count > 1 {
+            members.append(JSON.Member("customers", .strings(shares.map(\.customer.text))))
+        }
+        if remainder > 0 { members.append(JSON.Member("onAccount", .amount(remainder, currency))) }
+        let nettings = shares.flatMap(\.nettings)
+        if !nettings.isEmpty {
+            members.append(
+                JSON.Member(
+                    "credits",
+                    .array(nettings.map {
+                        .object(
+                            ("credit", .string($0.credit.id.text)), ("invoice", .string($0.receivable.invoice.text)),
+                            ("amount", .amount($0.amount, currency)))
+                    })))
+        }
+        let remissions = shares.flatMap(\.remissions)
+        if !remissions.isEmpty {
+            members.append(JSON.Member("remissions", .array(remissions.map { EntryAnswer.json($0, currency) })))
+        }
+        if let recognised = shares.compactMap(\.recognised).first {
+            members.append(JSON.Member("recognised", .string(recognised.id.text)))
+        }
+        if !explanation.returned.isEmpty {
+            members.append(
+                JSON.Member(
+                    "returned",
+                    .array(explanation.returned.map {
+                        .object(
+                            ("customer", .string($0.customer.text)), ("payment", .string($0.credit.id.text)),
+                            ("entry", .string($0.receipt.text)), ("amount", .amount($0.amount, currency)))
+                    })))
+        }
+        members.append(JSON.Member("reasons", .array(explanation.reasons.map { EntryAnswer.json($0, language) })))
+        return members
+    }
+
+    /// One line an invoice, whatever its instalments.
+    private static func allocations(_ shares: [ProposedShare], _ currency: Currency) -> [JSON] {
+        var order: [InvoiceID] = []
+        var sums: [InvoiceID: Int64] = [:]
+        for part in shares.flatMap(\.allocations) {
+            let invoice = part.receivable.invoice
+            if sums[invoice] == nil { order.append(invoice) }
+            sums[invoice, default: 0] += part.amount
+        }
+        return order.map {
+            .object(("invoice", .string($0.text)), ("amount", .amount(sums[$0] ?? 0, currency)))
+        }
+    }
+
+    /// 99 912 → `0.99912`.
+    private static func probability(_ value: Int) -> String {
+        value >= 100_000 ? "1.00000" : "0." + String(String(value + 100_000).dropFirst())
+    }
+
+    // MARK: For people
+
+    static func text(_ report: MatchReport, isDryRun: Bool, _ language: Language) -> String {
+        guard !report.entries.isEmpty else { return language.text("commands.match.nothing") + "\n" }
+        var lines = [
+            language.text(isDryRun ? "commands.match.would" : "commands.match.done", [
+                "posted": .number(report.count(.post)), "suggested": .number(report.count(.suggest)),
+                "none": .number(report.count(.none)),
+            ])
+        ]
+        for outcome in [MatchProposal.Outcome.post, .suggest, .none] {
+            let entries = report.entries.filter { $0.outcome == outcome }
+            guard !entries.isEmpty else { continue }
+            lines += ["", language.text("commands.match.title." + word(outcome))]
+            lines += entries.flatMap { text($0, language) }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func text(_ matched: MatchedEntry, _ language: Language) -> [String] {
+        let entry = matched.booked.entry
+        var lines = [
+            "  \(entry.id.text)  \(language.date(entry.bookedOn, .short))  \(language.amount(entry.money))  \(entry.text.label)"
+        ]
+        let explanations = [matched.explanation].compactMap { $0 } + (matched.outcome == .post ? [] : matched.alternatives)
+        for (index, explanation) in explanations.enumerated() {
+            let mark = matched.outcome == .post ? "→" : "\(index + 1)."
+            lines.append("    \(mark) " + sentence(explanation, entry.currency, language))
+            if !explanation.reasons.isEmpty { lines.append("       " + language.reasons(explanation.reasons)) }
+        }
+        if !matched.doubts.isEmpty {
+            lines.append("    " + language.text("commands.match.doubts", ["doubts": .text(language.reasons(matched.doubts))]))
+        }
+        return lines
+    }
+
+    private static func sentence(_ explanation: MatchExplanation, _ currency: Currency, _ language: Language) -> String {
+        var parts: [String] = []
+        for share in explanation.shares {
+            var invoices: [String] = []
+            for part in share.allocations {
+                invoices.append("\(part.receivable.invoice.text) \(language.amount(Money(minor: part.amount, currency)))")
+            }
+            if let known = share.recognised { invoices.append(known.id.text) }
+            if share.remainder > 0 {
+                invoices.append(
+                    language.text("commands.match.on_account", ["amount": .money(Money(minor: share.remainder, currency))]))
+            }
+            parts.append("\(share.customer.text) : " + invoices.joined(separator: ", "))
+        }
+        for payment in explanation.returned {
+            parts.append(
+                language.text("commands.match.returned", [
+                    "customer": .text(payment.customer.text), "payment": .text(payment.credit.id.text)]))
+        }
+        return parts.joined(separator: " ; ") + " (\(language.percentage(hundredThousandths: explanation.probability)))"
+    }
+}
