@@ -72,6 +72,12 @@ let package = Package(
                 "Values", "Ledger", "Matching", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
                 "ScenarioFiles", "SQL", "Storage",
             ]),
+        room(
+            "Reading",
+            [
+                "Values", "Ledger", "Matching", "Outbox", "Texts", "Dunning", "Insight", "Documents", "ScenarioFiles", "SQL",
+                "Storage", "Workflows",
+            ]),
         room("Imports", ["Values", "Ledger", "Formats", "Statements", "Texts", "Dunning", "Legal", "SQL", "Storage", "Workflows"]),
         room("Safekeeping", ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows"]),
 
@@ -83,27 +89,27 @@ let package = Package(
             name: "relance-bench",
             dependencies: [
                 "Values", "Ledger", "Outbox", "Dunning", "Insight", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Imports", "Workflows", "Formats", "Statements",
+                "Imports", "Workflows", "Reading", "Formats", "Statements",
             ], swiftSettings: habits),
 
         room(
             "CommandLine",
             [
                 "Values", "Ledger", "Formats", "Outbox", "Texts", "Dunning", "Legal", "Insight", "Documents",
-                "ScenarioFiles", "Matching", "MatchTrial", "Workflows", "Imports", "Safekeeping",
+                "ScenarioFiles", "Matching", "MatchTrial", "Workflows", "Reading", "Imports", "Safekeeping",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "relance",
             dependencies: [
                 "Values", "Ledger", "Texts", "Outbox", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Workflows", "Safekeeping", "CommandLine", "BackOffice", "Simulator",
+                "Workflows", "Reading", "Safekeeping", "CommandLine", "BackOffice", "Simulator",
             ], swiftSettings: habits),
 
         room(
             "BackOffice",
             [
-                "Values", "Ledger", "Texts", "Dunning", "Insight", "ScenarioFiles", "Workflows",
+                "Values", "Ledger", "Texts", "Dunning", "Insight", "ScenarioFiles", "Workflows", "Reading",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]),
 
@@ -139,13 +145,13 @@ let package = Package(
         tests(
             "WorkflowsTests",
             [
-                "Imports", "Workflows", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "PostgresEngine", "SQL", "ScenarioFiles", "Storage",
+                "Imports", "Workflows", "Reading", "Channels", "Dunning", "Formats", "Ledger", "Outbox", "PostgresEngine", "SQL", "ScenarioFiles", "Storage",
                 "TestKit", "Texts", "Values",
             ]),
         .testTarget(
             name: "BackOfficeTests",
             dependencies: [
-                "BackOffice", "Workflows", "Channels", "Dunning", "Insight", "Ledger", "Outbox", "SQL", "SQLiteEngine", "ScenarioFiles", "Storage",
+                "BackOffice", "Workflows", "Reading", "Channels", "Dunning", "Insight", "Ledger", "Outbox", "SQL", "SQLiteEngine", "ScenarioFiles", "Storage",
                 "TestKit", "Texts", "Values",
             ],
             exclude: ["Goldens"], swiftSettings: habits),
@@ -153,7 +159,7 @@ let package = Package(
             name: "CommandLineTests",
             // The program itself too: some tests run it as a process.
             dependencies: [
-                "relance", "CommandLine", "Workflows", "Channels", "Outbox", "SQL", "Texts", "TestKit", "Values",
+                "relance", "CommandLine", "Workflows", "Reading", "Channels", "Outbox", "SQL", "Texts", "TestKit", "Values",
             ],
             exclude: ["Goldens"], swiftSettings: habits),
         tests("OutboxTests", ["Outbox", "Values"]),

@@ -133,6 +133,8 @@ extension Catalogue {
         Wording("commands.payers.kind.name", fr: "nom", en: "name"),
         Wording("commands.payers.role.own", fr: "pour lui seul", en: "for this one only"),
         Wording("commands.payers.role.shared", fr: "pour plusieurs", en: "for several"),
+        Wording("commands.column.payer_rule", fr: "Appris", en: "Learned"),
+        Wording("commands.column.sign", fr: "Signe", en: "Sign"),
         Wording("commands.column.role", fr: "Paie", en: "Pays"),
         Wording("commands.error.accept_alone",
             fr: "--accept prend une proposition telle quelle : ne donnez ni facture, ni client, ni remise avec lui.",

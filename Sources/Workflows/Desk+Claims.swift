@@ -1,6 +1,6 @@
 package import Insight
 package import Ledger
-import SQL
+package import SQL
 import Storage
 package import Values
 
@@ -21,7 +21,8 @@ extension Desk {
         }
     }
 
-    static func claims(
+    /// The claims of one customer, or of all, inside a transaction.
+    package static func claims(
         _ company: CompanyID, of customer: CustomerID?, on day: LocalDate, _ session: Session
     ) throws(DeskError) -> AccessoryClaims {
         try DeskError.lifting { () throws(SQLError) in

@@ -1,5 +1,5 @@
-import Dunning
-import Ledger
+package import Dunning
+package import Ledger
 import Values
 
 /// What is to become of a message at the moment of sending: the customer is planned again without it.
@@ -35,7 +35,7 @@ enum SendingVerdict {
 
 extension PlannedAction {
     /// The action that a message was written for: the same currency, or the same thank-you.
-    func stands(for message: Correspondence) -> Bool {
+    package func stands(for message: Correspondence) -> Bool {
         guard currency == message.currency else { return false }
         return message.lines.isEmpty ? step == message.step : !lines.isEmpty
     }

@@ -1,11 +1,11 @@
-import Ledger
+package import Ledger
 import SQL
 import Storage
 import Values
 
 extension [StoredFact] {
     /// The facts as the ledger reads them; one that cannot be read is named.
-    func readable(of company: CompanyID) throws(DeskError) -> [Fact] {
+    package func readable(of company: CompanyID) throws(DeskError) -> [Fact] {
         var facts: [Fact] = []
         facts.reserveCapacity(count)
         for stored in self {

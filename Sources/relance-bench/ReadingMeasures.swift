@@ -1,5 +1,6 @@
 import Insight
 import Ledger
+import Reading
 import SQL
 import Storage
 import Values

@@ -1,5 +1,6 @@
 import BackOffice
 import CommandLine
+import Reading
 import Synchronization
 import Texts
 import Workflows

@@ -1,6 +1,7 @@
 import CommandLine
 import Glibc
 import Ledger
+import Reading
 import SQL
 import Texts
 import Values

@@ -1,5 +1,6 @@
 import Insight
 import Ledger
+import Reading
 import TestKit
 import Testing
 import Texts

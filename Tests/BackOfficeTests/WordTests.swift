@@ -1,6 +1,7 @@
 @testable import Dunning
 import Ledger
 import Outbox
+import Reading
 import Testing
 import Texts
 import Values

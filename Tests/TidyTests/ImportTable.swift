@@ -56,24 +56,26 @@ let importTable: [Room] = [
 
     edge("Workflows", 4, layersZeroToTwo.union(["SQL", "Storage"])),
 
+    edge("Reading", 4, layersZeroToTwo.union(["SQL", "Storage", "Workflows"])),
+
     edge("Imports", 4, layersZeroToTwo.union(["SQL", "Storage", "Workflows"])),
 
     edge("Safekeeping", 4, ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows"]),
 
-    edge("CommandLine", 5, layersZeroToTwo.union(["MatchTrial", "Workflows", "Imports", "Safekeeping", "ArgumentParser"])),
+    edge("CommandLine", 5, layersZeroToTwo.union(["MatchTrial", "Workflows", "Reading", "Imports", "Safekeeping", "ArgumentParser"])),
     // HTTPTypes, NIOCore and Logging are parts of Hummingbird that its own interface shows.
-    edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
+    edge("BackOffice", 5, layersZeroToTwo.union(["Workflows", "Reading", "Hummingbird", "HTTPTypes", "NIOCore", "Logging"])),
 
     // A world to live in: it is given a database, and knows no engine.
     edge("Simulator", 5, layersZeroToTwo.union(["SQL", "Storage", "Workflows", "Imports", "Safekeeping"])),
 
     edge("relance", 6, layersZeroToTwo.union([
-        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports", "Safekeeping", "CommandLine",
+        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Reading", "Imports", "Safekeeping", "CommandLine",
         "BackOffice", "Simulator", "ArgumentParser",
     ])),
     // The measures: a second program, which puts the parts together as the first does.
     edge("relance-bench", 6, layersZeroToTwo.union([
-        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Imports",
+        "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels", "Workflows", "Reading", "Imports",
     ])),
     // What tests share; no program is linked with it.
     edge("TestKit", 6, layersZeroToTwo.union(["CSpawn", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Workflows"])),

@@ -1,6 +1,7 @@
 import Dunning
 import Formats
 import Ledger
+import Reading
 import TestKit
 import Testing
 import Texts

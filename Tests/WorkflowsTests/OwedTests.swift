@@ -1,5 +1,6 @@
 import Dunning
 import Ledger
+import Reading
 import SQL
 import Storage
 import TestKit

@@ -2,6 +2,7 @@ import Channels
 import Dunning
 import Ledger
 import Outbox
+import Reading
 import Synchronization
 import TestKit
 import Testing

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+package import Reading
 package import Workflows
 
 /// Serves the pages until it is cancelled.

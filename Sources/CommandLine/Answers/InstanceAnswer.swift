@@ -1,4 +1,5 @@
 import Ledger
+import Reading
 import Texts
 import Values
 import Workflows

@@ -1,5 +1,6 @@
 import Ledger
 import Matching
+import Reading
 import Texts
 import Values
 import Workflows

@@ -1,4 +1,5 @@
 import Dunning
+import Reading
 import ScenarioFiles
 import Texts
 import Values

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Reading
 import Safekeeping
 import Texts
 import Values

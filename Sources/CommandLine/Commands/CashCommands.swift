@@ -172,7 +172,7 @@ struct PayersListCommand: RelanceCommand {
         call.answer(format.format, .array(rules.map(json))) {
             guard !rules.isEmpty else { return call.text("commands.payers.none") + "\n" }
             var table = Table(
-                (call.text("commands.column.id"), .left), (call.text("commands.column.kind"), .left),
+                (call.text("commands.column.payer_rule"), .left), (call.text("commands.column.sign"), .left),
                 (call.text("commands.column.customer"), .left), (call.text("commands.column.role"), .left))
             for rule in rules {
                 table.add(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dunning
 import Ledger
+import Reading
 import Texts
 import Values
 import Workflows

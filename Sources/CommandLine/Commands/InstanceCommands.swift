@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reading
 import Texts
 import Values
 import Workflows

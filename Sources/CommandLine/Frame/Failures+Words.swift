@@ -1,4 +1,5 @@
 import Ledger
+import Reading
 import ScenarioFiles
 import Texts
 import Values

@@ -1,7 +1,7 @@
 import Dunning
 package import Ledger
 import Outbox
-import SQL
+package import SQL
 import Storage
 package import Values
 
@@ -74,7 +74,7 @@ extension Desk {
     }
 
     /// Whether a live company may send, in the caller's transaction, and as which installation: what S4 asks.
-    func admission(_ company: CompanyID, _ session: Session) throws(DeskError) -> Admission {
+    package func admission(_ company: CompanyID, _ session: Session) throws(DeskError) -> Admission {
         let place = ports.place()
         return try DeskError.lifting { () throws(SQLError) in
             let house = try admission(of: place, session)
@@ -196,11 +196,12 @@ extension Desk {
 }
 
 /// What S4 is told: as which installation a message leaves, or why it does not.
-enum Admission: Sendable {
+package enum Admission: Sendable {
     case open(instance: String)
     case closed(ClosedReason)
 
-    var gate: SendingGate {
+    /// The same for people, without the installation.
+    package var gate: SendingGate {
         switch self {
         case .open: .open
         case .closed(let reason): .closed(reason)

@@ -3,6 +3,7 @@ import Dunning
 import Foundation
 import Ledger
 import Outbox
+import Reading
 import SQL
 import ScenarioFiles
 import Storage

@@ -1,6 +1,7 @@
 import Dunning
 import Insight
 import Ledger
+import Reading
 import ScenarioFiles
 import Texts
 import Values

@@ -1,6 +1,7 @@
 import Dunning
 import Insight
 import Ledger
+import Reading
 import Texts
 import Values
 import Workflows

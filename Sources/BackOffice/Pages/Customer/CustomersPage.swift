@@ -1,5 +1,6 @@
 import Insight
 import Ledger
+import Reading
 import Texts
 import Values
 import Workflows

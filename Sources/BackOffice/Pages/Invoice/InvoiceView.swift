@@ -1,5 +1,6 @@
 import Dunning
 import Ledger
+import Reading
 import Texts
 import Values
 import Workflows

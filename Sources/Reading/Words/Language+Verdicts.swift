@@ -2,6 +2,7 @@ package import Dunning
 package import Ledger
 package import Texts
 package import Values
+import Workflows
 
 /// What a day decides about a receivable, in a sentence or two.
 extension Language {

@@ -1,5 +1,6 @@
 package import Ledger
 package import Values
+import Workflows
 
 /// Messages of one step on one day, counted; the largest are listed. What is planned and what has left look alike.
 package struct StepGroup: Sendable {

@@ -5,6 +5,7 @@ import SQL
 package import ScenarioFiles
 import Storage
 package import Values
+package import Workflows
 
 /// Everything known about one customer, and what comes next.
 package struct CustomerReading: Sendable {

@@ -1,4 +1,5 @@
 import Outbox
+import Workflows
 
 extension MessageWords {
     /// Reads back the bytes that a message left with. Only what this program writes is understood: a letter as HTML,

@@ -3,6 +3,7 @@ package import Ledger
 package import Outbox
 package import Texts
 import Values
+package import Workflows
 
 /// States, channels, steps and tasks, as a face says them.
 extension Language {

@@ -5,6 +5,7 @@ import Outbox
 import SQL
 import Storage
 package import Values
+package import Workflows
 
 /// Everything that the page which opens the day shows, counted; long lists are cut.
 package struct MorningReading: Sendable {

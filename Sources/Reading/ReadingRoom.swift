@@ -5,6 +5,7 @@ import SQL
 import ScenarioFiles
 import Storage
 import Values
+package import Workflows
 
 /// Where pages are read from: the same ledger as the desk, and answers kept until the history grows.
 package struct ReadingRoom: Sendable {

@@ -1,6 +1,7 @@
 package import Dunning
 import Ledger
 import Values
+import Workflows
 
 /// A day's plan, counted: what would leave, what a person has to do, what is withheld and why.
 package struct PlannedMorning: Sendable {

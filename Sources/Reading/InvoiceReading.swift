@@ -5,6 +5,7 @@ import SQL
 package import ScenarioFiles
 import Storage
 package import Values
+package import Workflows
 
 /// Everything known about one invoice, and what a day decides about it.
 package struct InvoiceReading: Sendable {

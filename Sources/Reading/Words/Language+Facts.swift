@@ -2,6 +2,7 @@ package import Ledger
 import Outbox
 package import Texts
 import Values
+import Workflows
 
 /// History in words. A sentence may need what the customer's other facts say: a hold's kind, a message's day.
 extension Language {

@@ -1,5 +1,6 @@
 package import Dunning
 package import Texts
+import Workflows
 
 /// A verdict rule by rule, in the order in which they are looked at.
 package struct RuleByRule: Sendable {

@@ -1,4 +1,5 @@
 package import Texts
+package import Workflows
 
 extension Language {
     /// That nothing leaves, why, and what to do: a whole sentence.

@@ -5,6 +5,7 @@ import Outbox
 import SQL
 import Storage
 package import Values
+package import Workflows
 
 /// A message as the customer sees it, or would see it, and what became of it.
 package struct MessageReading: Sendable {

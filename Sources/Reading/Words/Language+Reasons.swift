@@ -2,6 +2,7 @@ package import Dunning
 import Ledger
 package import Texts
 package import Values
+import Workflows
 
 /// Why something is done or withheld, as a face says it.
 extension Language {

@@ -1,6 +1,7 @@
 package import Ledger
 package import Texts
 import Values
+import Workflows
 
 /// What came of the company's bank accounts, in words.
 extension Language {

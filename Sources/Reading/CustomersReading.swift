@@ -3,6 +3,7 @@ package import Ledger
 import SQL
 import Storage
 package import Values
+package import Workflows
 
 /// One page of the customers, by name, with what each owes today.
 package struct CustomersReading: Sendable {
