@@ -23,7 +23,9 @@ struct TrialBooks {
         guard truth.customers.count == 1 else { return }
         var booked = entry
         booked.shares = [
-            EntryShare(customer: truth.customers[0], credit: entry.nextCredit, amount: entry.entry.amount, evidence: MatchEvidence(isAutomatic: false))
+            EntryShare(
+                customer: truth.customers[0], credit: entry.nextCredit, amount: entry.entry.amount,
+                on: entry.entry.bookedOn, evidence: MatchEvidence(isAutomatic: false))
         ]
         knowledge.remember(booked)
     }

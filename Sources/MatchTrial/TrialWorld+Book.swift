@@ -67,7 +67,9 @@ extension TrialWorld {
         var booked = BookedEntry(entry)
         if customers.count == 1 {
             booked.shares = [
-                EntryShare(customer: customers[0], credit: booked.nextCredit, amount: entry.amount, evidence: MatchEvidence(isAutomatic: false))
+                EntryShare(
+                    customer: customers[0], credit: booked.nextCredit, amount: entry.amount,
+                    on: entry.bookedOn, evidence: MatchEvidence(isAutomatic: false))
             ]
         }
         ledger.history.append((booked, customers))

@@ -71,7 +71,7 @@ struct PayerTests {
             "2026-11-02-a", 33_300, "VIR SEPA MENUISERIE KERVELLA", on: "2026-11-02", account: Counter.kervella,
             references: EntryReferences(endToEnd: "E2E-0001-KERV"))
         receipt.shares = [
-            EntryShare(customer: CustomerID("C1"), credit: receipt.nextCredit, amount: 33_300, evidence: MatchEvidence(isAutomatic: false))
+            EntryShare(customer: CustomerID("C1"), credit: receipt.nextCredit, amount: 33_300, on: receipt.entry.bookedOn, evidence: MatchEvidence(isAutomatic: false))
         ]
         counter.knowledge.remember(receipt)
         let proposal = counter.propose(
