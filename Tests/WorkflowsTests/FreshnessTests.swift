@@ -1,5 +1,6 @@
 import Dunning
 import Ledger
+import Reading
 import TestKit
 import Testing
 import Texts
