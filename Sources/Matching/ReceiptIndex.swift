@@ -27,8 +27,11 @@ struct ReceiptIndex: Sendable {
     private static let lastDays = 400
 
     init(_ receipts: [BookedEntry] = []) {
-        let sorted = receipts.filter { $0.entry.isReceipt && !$0.shares.isEmpty }
-            .sorted { ($0.entry.bookedOn, $0.entry.id) < ($1.entry.bookedOn, $1.entry.id) }
+        // Places are sorted, not movements: those are large.
+        let order = receipts.indices.filter { receipts[$0].entry.isReceipt && !receipts[$0].shares.isEmpty }
+            .map { (on: receipts[$0].entry.bookedOn, id: receipts[$0].entry.id, place: $0) }
+            .sorted { ($0.on, $0.id) < ($1.on, $1.id) }
+        let sorted = order.map { receipts[$0.place] }
         self.receipts = sorted
         briefs = sorted.map { Brief(id: $0.entry.id, on: $0.entry.bookedOn, amount: $0.entry.amount, customers: $0.shares.map(\.customer)) }
         references = HashTable(capacity: sorted.count)
@@ -47,18 +50,23 @@ struct ReceiptIndex: Sendable {
     func search(_ entry: BankEntry, guesses: [CustomerID]) -> [Find] {
         let reference = Self.reference(entry)
         let same = reference.map { references.all($0) } ?? []
-        var finds: [Find] = []
-        for number in amounts.all(MatchIndex.hash(0 &- entry.amount, entry.currency), limit: .max) {
-            let receipt = receipts[Int(number)]
-            let days = entry.bookedOn.days(since: receipt.entry.bookedOn)
-            guard (0...Self.lastDays).contains(days) else { continue }
-            let account = entry.party.account
-            let isPayer = account != nil && account == receipt.entry.party.account
-                || receipt.shares.contains { share in guesses.first == share.customer }
-            finds.append(Find(receipt: Int(number), byReference: same.contains(number), byPayer: isPayer))
+        // By reference, by payer, by amount alone; the latest five of each are enough.
+        var finds: [[Find]] = [[], [], []]
+        for number in amounts.all(MatchIndex.hash(0 &- entry.amount, entry.currency), limit: .max).reversed() {
+            let brief = briefs[Int(number)]
+            let days = entry.bookedOn.days(since: brief.on)
+            guard (0...Self.lastDays).contains(days), brief.amount == 0 &- entry.amount else { continue }
+            let isNamed = same.contains(number)
+            let isPayer = isFrom(entry.party.account, guesses.first, Int(number))
+            let rank = isNamed ? 0 : isPayer ? 1 : 2
+            if finds[rank].count < 5 { finds[rank].append(Find(receipt: Int(number), byReference: isNamed, byPayer: isPayer)) }
         }
-        func rank(_ find: Find) -> Int { find.byReference ? 0 : find.byPayer ? 1 : 2 }
-        return Array(finds.sorted { (rank($0), $1.receipt) < (rank($1), $0.receipt) }.prefix(5))
+        return Array(finds.joined().prefix(5))
+    }
+
+    private func isFrom(_ account: String?, _ guess: CustomerID?, _ place: Int) -> Bool {
+        if let account, account == receipts[place].entry.party.account { return true }
+        return guess.map(briefs[place].customers.contains) ?? false
     }
 
     /// Whether the same amount came from the customer so many days before, or less.
