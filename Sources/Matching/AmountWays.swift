@@ -160,7 +160,8 @@ struct AmountWays {
             }
             found += sets.prefix(3).map { set in
                 var sketch = net(set, credits)
-                if only == nil, isExchangeable(set) { sketch.rivals = 1 }
+                let isRun = only == nil && set.count > 1
+                if isRun, isExchangeable(set) || isChance(view.items.count * view.items.count / 2 * choices.count) { sketch.rivals = 1 }
                 return sketch
             }
         }
@@ -178,8 +179,11 @@ struct AmountWays {
         for set in sets where found.count < 3 {
             if let sketch = short(set) { found.append(sketch) }
         }
-        if found.isEmpty, index.policy.recoveryCosts > 0 {
-            found = view.search.singles(amount &- index.policy.recoveryCosts).prefix(2).map { whole([$0], .costs) }
+        if index.policy.recoveryCosts > 0 {
+            let costs = view.search.singles(amount &- index.policy.recoveryCosts).prefix(2).map { whole([$0], .costs) }
+            // To the cent with the fixed sum: what is merely near is no rival, unless the company lets go of as much.
+            if costs.count == 1, found.allSatisfy(\.isBeyondTolerance) { return costs + rivalled(found) }
+            found += costs
         }
         if found.count > 1 { for place in found.indices { found[place].rivals = 2 } }
         return found

@@ -165,7 +165,10 @@ struct PayerIndex: Sendable {
         let rarity = universe / count
         var bits = min(12, Int.bitWidth - 1 - rarity.leadingZeroBitCount)
         if BankWords.isTrade(hash) { bits = min(bits, 3) }
-        names.forEach(hash) { tally.named($0, bits) }
+        guard let learned, learned.total >= 2, learned.spread > 0 else { return names.forEach(hash) { tally.named($0, bits) } }
+        // Others write it on their payments, this customer never did: its name says less then.
+        let own = learned.known.compactMap { translate($0.customer) }
+        names.forEach(hash) { tally.named($0, own.contains($0) || learned.spread == 3 ? bits : max(1, bits / 3)) }
     }
 
     private func translate(_ customer: Int32) -> Int32? {
