@@ -36,6 +36,7 @@ package struct FuzzTarget: Sendable {
         .init("camt", longest: wholeFile, check: StatementChecks.checkCamt),
         .init("mt940", longest: wholeFile, check: StatementChecks.checkMT940),
         .init("ofx", longest: wholeFile, check: StatementChecks.checkOFX),
+        .init("label", longest: 1_024, check: LabelChecks.check),
         .init("scenario", longest: 32_768, check: ScenarioChecks.check),
         .init("template", longest: 16_384, check: TemplateChecks.check),
     ]
