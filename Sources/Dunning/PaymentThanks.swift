@@ -54,7 +54,7 @@ struct PaymentThanks {
 
     private func thanks(in currency: Currency) -> PlannedAction? {
         let own = messages.filter { $0.currency == currency && $0.on <= day }
-        let lastThanks = own.last { $0.step.hasPrefix(PromiseOutcome.thanksPrefix) }?.on
+        let lastThanks = own.last { $0.step.hasPrefix(Correspondence.thanksPrefix) }?.on
         let first = day.adding(days: -Account.remindedLatelyDays)
         let reminders = own.filter { message in
             message.rank > 0 && message.standing == .sent && message.channel != StepChannel.call.rawValue && message.on >= first
@@ -115,7 +115,7 @@ struct PaymentThanks {
         for settled: [ReceivableID], after last: Correspondence, _ paidOn: LocalDate, _ currency: Currency
     ) -> PlannedAction? {
         let step = Step(
-            id: PromiseOutcome.thanksPrefix + last.id.text, rank: 0, offsetDays: 0, channel: policy.channel,
+            id: Correspondence.thanksPrefix + last.id.text, rank: 0, offsetDays: 0, channel: policy.channel,
             template: policy.template, tone: .friendly)
         let reached = Reach(account, step)
         guard let channel = reached.channel else { return nil }

@@ -66,11 +66,8 @@ package enum PromiseOutcome: Hashable, Sendable {
         return (covered, left)
     }
 
-    /// What the steps of all thank-you notes begin with.
-    static let thanksPrefix = "thanks:"
-
     /// The step under which a thank-you for a promise is recorded: once, whatever happens.
-    static func thanksStep(_ promise: Hold) -> String { thanksPrefix + promise.id.text }
+    static func thanksStep(_ promise: Hold) -> String { Correspondence.thanksPrefix + promise.id.text }
 
     /// One thank-you for each promise kept in full and not thanked for yet: the first of them in each currency in which
     /// nothing else is written that day. Nobody is thanked who is not to be written to.

@@ -17,11 +17,14 @@ package enum Lookups {
     /// Few are left by the first condition, which an index answers; each of them is then asked two small questions. Days of
     /// messages are hidden from the index by day, through which SQLite would look for each.
     static let paid = Query(
-        "customers that paid lately, were reminded before and are late with nothing",
+        "customers that paid lately, were reminded and not thanked before, and are late with nothing",
         """
         SELECT DISTINCT c.customer FROM credits c WHERE c.company = $1 AND c.kind = 'payment' AND c.received_on >= $2
         AND c.received_on <= $3 AND EXISTS (SELECT 1 FROM messages m WHERE m.company = $1 AND m.customer = c.customer
-        AND m.standing = 'sent' AND m.rank > 0 AND coalesce(m.on_day, '') >= $4) AND NOT EXISTS
+        AND m.standing = 'sent' AND m.rank > 0 AND coalesce(m.on_day, '') >= $4 AND NOT EXISTS
+        (SELECT 1 FROM messages t WHERE t.company = $1 AND t.customer = c.customer AND t.currency = m.currency
+        AND t.step LIKE 'thanks:%' AND t.standing = 'sent' AND t.copy_of IS NULL AND coalesce(t.on_day, '') >= m.on_day
+        AND coalesce(t.on_day, '') < $5)) AND NOT EXISTS
         (SELECT 1 FROM receivables r WHERE r.company = $1 AND r.customer = c.customer AND r.open > 0 AND r.due_on < $5)
         ORDER BY c.customer
         """)

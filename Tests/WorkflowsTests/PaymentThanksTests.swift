@@ -59,6 +59,8 @@ struct PaymentThanksTests {
             #expect(planned.actions.map(\.template) == ["thanks"])
             #expect(try await world.run("2026-03-09").outcomes.map { "\($0.action.template) \($0.state)" } == ["thanks accepted"])
             #expect(world.taken.count == 2)
+            // Once thanked, it is not looked at again.
+            #expect(try await due(world, "2026-03-10") == [])
             for current in ["2026-03-10", "2026-03-12", "2026-03-17"] { #expect(try await world.run(current).outcomes.isEmpty) }
         }
     }
