@@ -1,0 +1,200 @@
+import Dunning
+import Ledger
+import Matching
+import Outbox
+import Reading
+import SQL
+import Storage
+import TestKit
+import Testing
+import Texts
+import Values
+
+@testable import Imports
+@testable import Workflows
+
+@Suite("Money of the bank settles what it pays, and can be taken back", .serialized)
+struct CashTests {
+    private static let today = day("2026-11-20")
+
+    private func stage(_ database: any Database, _ movements: [(on: String, amount: Int64, label: String)]) async throws -> IntakeStage {
+        let stage = try await IntakeStage(database)
+        try await stage.take(
+            Table.customers("C1,Menuiserie Lefèvre,compta@lefevre.example,,FR", "C2,Garage Martin SARL,compta@martin.example,,FR"))
+        try await stage.take(
+            Table.invoices(
+                "FA-2026-101,C1,2026-09-01,2026-10-01,1200.00,EUR", "FA-2026-102,C1,2026-09-15,2026-10-15,300.00,EUR",
+                "FA-2026-103,C2,2026-09-10,2026-10-10,450.50,EUR"))
+        try await stage.take(
+            StatementText.cfonb(from: "2026-11-18", opening: 0, until: "2026-11-19", movements), on: "2026-11-20")
+        return stage
+    }
+
+    private func match(_ stage: IntakeStage) async throws -> [MatchedEntry] {
+        try await stage.world.desk.match(stage.company, on: Self.today, by: "test").entries
+    }
+
+    private static let clear: [(on: String, amount: Int64, label: String)] = [
+        ("2026-11-19", 1200_00, "VIR MENUISERIE LEFEVRE FA2026101"), ("2026-11-19", 450_50, "VIR SEPA GARAGE MARTIN 103"),
+    ]
+
+    @Test("What is sure is posted before reminders, and told again; run twice it does nothing more", arguments: TestEngine.allCases)
+    func posted(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, Self.clear)
+            let report = try await stage.world.run("2026-11-20")
+            #expect(try await stage.openItems() == ["C1 FA-2026-102 300.00 EUR"])
+            #expect(report.outcomes.flatMap { $0.action.lines.map(\.receivable.invoice.text) } == ["FA-2026-102"])
+            let facts = try await stage.facts()
+            let told = try await match(stage)
+            #expect(told.map(\.outcome) == [.post, .post])
+            #expect(Set(told.compactMap { $0.explanation?.customer?.text }) == ["C1", "C2"])
+            #expect(try await stage.facts() == facts)
+            try await stage.check()
+        }
+    }
+
+    @Test("Reversed, everything is owed as before, and the program does not do it again", arguments: TestEngine.allCases)
+    func reversed(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [Self.clear[0]])
+            let before = try await stage.openItems()
+            let entry = try #require(try await match(stage).first?.booked.entry.id)
+            #expect(try await stage.openItems() != before)
+            let open = try await stage.world.desk.reverse(entry, in: stage.company, on: Self.today, by: "anne")
+            #expect(open.isOpen && open.shares.isEmpty)
+            #expect(try await stage.openItems() == before)
+            #expect(try await match(stage).map(\.outcome) == [.suggest])
+            // Decided again by a person: another payment, under a name of its own.
+            let accepted = try await stage.world.desk.accept(entry, in: stage.company, on: Self.today, by: "anne")
+            #expect(accepted.shares.map(\.credit.id.text) == ["\(entry)/2"])
+            #expect(try await stage.openItems() == before.filter { !$0.contains("FA-2026-101") })
+            try await stage.check()
+        }
+    }
+
+    @Test("A person splits, lets go of a difference and leaves the rest on the account; what it cost comes back", arguments: TestEngine.allCases)
+    func allocated(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [("2026-11-19", 2000_00, "VIR DIVERS")])
+            let before = try await stage.openItems()
+            let entry = try #require(try await match(stage).first?.booked.entry.id)
+            let desk = stage.world.desk
+            let request = AllocationRequest(
+                entry: entry,
+                parts: [.init(InvoiceID("FA-2026-101"), 1190_00), .init(InvoiceID("FA-2026-102"), nil)],
+                customer: CustomerID("C1"), letGo: [.init(.bankCharges, InvoiceID("FA-2026-101"), nil)])
+            _ = try await desk.allocate(request, in: stage.company, on: Self.today, by: "anne")
+            #expect(try await stage.openItems() == ["C1 credit 510.00 EUR", "C2 FA-2026-103 450.50 EUR"])
+            // Corrected: all of it was the other customer's.
+            let correction = AllocationRequest(entry: entry, parts: [.init(InvoiceID("FA-2026-103"), nil)])
+            _ = try await desk.allocate(correction, in: stage.company, on: Self.today, by: "anne")
+            #expect(
+                try await stage.openItems()
+                    == ["C1 FA-2026-101 1200.00 EUR", "C1 FA-2026-102 300.00 EUR", "C2 credit 1549.50 EUR"])
+            _ = try await desk.reverse(entry, in: stage.company, on: Self.today, by: "anne")
+            #expect(try await stage.openItems() == before)
+            try await stage.check()
+        }
+    }
+
+    @Test("More than the movement has, or than an invoice owes, is refused with the figures", arguments: TestEngine.allCases)
+    func refused(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [("2026-11-19", 400_00, "VIR DIVERS")])
+            let entry = try #require(try await match(stage).first?.booked.entry.id)
+            let facts = try await stage.facts()
+            for (parts, wanted) in [
+                ([AllocationRequest.Part(InvoiceID("FA-2026-101"), 500_00)], "allocationAboveEntry"),
+                ([.init(InvoiceID("FA-2026-102"), 350_00)], "allocationAboveInvoice"),
+                ([.init(InvoiceID("nothing"), nil)], "unknownInvoice"),
+            ] {
+                do throws(DeskError) {
+                    _ = try await stage.world.desk.allocate(
+                        AllocationRequest(entry: entry, parts: parts), in: stage.company, on: Self.today, by: "anne")
+                    Issue.record("\(wanted) was expected")
+                } catch { #expect("\(error)".hasPrefix(wanted)) }
+            }
+            #expect(try await stage.facts() == facts)
+        }
+    }
+
+    @Test("Money of which two customers may be the payer holds the reminders of both until somebody decides", arguments: TestEngine.allCases)
+    func held(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [])
+            try await stage.take(Table.customers("D1,Durand & Fils,a@d1.example,,FR", "D2,Durand Frères,a@d2.example,,FR"))
+            try await stage.take(
+                Table.invoices("FA-2026-201,D1,2026-09-01,2026-10-01,990.00,EUR", "FA-2026-202,D2,2026-09-01,2026-10-01,990.00,EUR"))
+            try await stage.take(
+                StatementText.cfonb(
+                    from: "2026-11-19", opening: 0, until: "2026-11-20", [("2026-11-20", 990_00, "VIR DURAND")]))
+            let report = try await stage.world.run("2026-11-20")
+            #expect(report.skipped.filter { $0.reason == .paymentBeingIdentified }.map(\.customer.text).sorted() == ["D1", "D2"])
+            #expect(!report.outcomes.contains { $0.action.customer.text.hasPrefix("D") })
+            let entry = try #require(
+                try await match(stage).first { $0.outcome == .suggest && $0.booked.entry.amount == 990_00 }?.booked.entry.id)
+            let request = AllocationRequest(entry: entry, parts: [.init(InvoiceID("FA-2026-202"), nil)])
+            _ = try await stage.world.desk.allocate(request, in: stage.company, on: Self.today, by: "anne")
+            let next = try await stage.world.run("2026-11-23")
+            #expect(next.outcomes.map(\.action.customer.text).contains("D1"))
+            #expect(!next.outcomes.map(\.action.customer.text).contains("D2"))
+            try await stage.check()
+        }
+    }
+
+    @Test("What is set aside waits for nobody, and is taken up again when asked", arguments: TestEngine.allCases)
+    func setAside(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [("2026-11-19", 77_00, "REMBOURSEMENT TVA")])
+            let entry = try #require(try await match(stage).first?.booked.entry.id)
+            let desk = stage.world.desk
+            try await desk.setAside(entry, reason: "TVA", in: stage.company, on: Self.today, by: "anne")
+            #expect(try await match(stage).isEmpty)
+            #expect(try await desk.reverse(entry, in: stage.company, on: Self.today, by: "anne").isOpen)
+            try await stage.check()
+        }
+    }
+
+    @Test("A payment recorded from elsewhere is the movement that comes with it, not a second one", arguments: TestEngine.allCases)
+    func recognised(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [])
+            try await stage.take(Table.payments("R1,C2,2026-11-19,450.50,EUR,FA-2026-103"))
+            try await stage.take(
+                StatementText.cfonb(
+                    from: "2026-11-19", opening: 0, until: "2026-11-20", [("2026-11-20", 450_50, "VIR SEPA GARAGE MARTIN FA-2026-103")]))
+            let matched = try #require(try await match(stage).first)
+            if matched.outcome != .post {
+                _ = try await stage.world.desk.accept(matched.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
+            }
+            #expect(try await stage.account("C2").credits.map(\.id.text) == ["R1"])
+            try await stage.check()
+        }
+    }
+
+    @Test("Money that goes back reopens what it had settled, and settles it again when that was wrong", arguments: TestEngine.allCases)
+    func returned(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [Self.clear[0]])
+            let before = try await stage.openItems()
+            #expect(try await match(stage).map(\.outcome) == [.post])
+            let after = try await stage.openItems()
+            try await stage.take(
+                StatementText.cfonb(
+                    from: "2026-11-19", opening: 1200_00, until: "2026-11-20",
+                    [("2026-11-20", -1200_00, "RETOUR VIR MENUISERIE LEFEVRE")]))
+            let debit = try #require(try await match(stage).first { $0.booked.entry.amount < 0 })
+            #expect(debit.explanation?.returned.map(\.customer.text) == ["C1"])
+            let desk = stage.world.desk
+            if debit.outcome != .post {
+                _ = try await desk.accept(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
+            }
+            #expect(try await stage.openItems() == before)
+            _ = try await desk.reverse(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
+            #expect(try await stage.openItems() == after)
+            #expect(try await match(stage).allSatisfy { $0.booked.entry.amount > 0 })
+            try await stage.check()
+        }
+    }
+}
