@@ -12,7 +12,7 @@ struct Relance: ParsableCommand {
             TasksCommand.self, CustomersCommand.self, AddressCommand.self, ResolveCommand.self, ReceiptCommand.self, WriteOffCommand.self,
             WaiveCommand.self, ClaimsCommand.self, PaymentCommand.self, BacktestCommand.self, CheckCommand.self, ExportCommand.self,
             MigrateCommand.self, ServeCommand.self, WorkCommand.self, InstanceCommand.self, BackupCommand.self,
-            RestoreCommand.self, InterestCommand.self, DueCommand.self, SimulateCommand.self,
+            RestoreCommand.self, InterestCommand.self, DueCommand.self, SimulateCommand.self, BenchCommand.self,
         ])
 }
 
