@@ -87,7 +87,7 @@ extension Fitting {
                 var settings = TrialSettings(
                     seed: seed + number, profile: profile, customers: entries / [40, 10, 4][number % 3], entries: entries, items: entries * 2)
                 settings.trouble = [100, 150, 60][number / 3 % 3]
-                settings.subscribers = [4, 8, 15][number / 2 % 3]
+                settings.subscribers = [4, 2, 8][number / 2 % 3]
                 settings.history = [100, 30][number % 2]
                 report.merge(MatchTrial.run(settings, policy: policy))
             }

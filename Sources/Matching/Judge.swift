@@ -37,6 +37,16 @@ struct Judge: Sendable {
         return Verdict(sketches: sketches, doubts: doubts)
     }
 
+    /// Another movement wants the same with as good a right: as probable as if another explanation were as good.
+    func contested(_ verdict: Verdict) -> Verdict {
+        var sketches = verdict.sketches
+        guard var best = sketches.first else { return verdict }
+        best.rivals = 2
+        best.probability = Calibration.probability(best.pattern)
+        sketches[0] = best
+        return Verdict(sketches: sketches, doubts: [.contested])
+    }
+
     private func kindDoubts(_ reading: EntryReading) -> [MatchDoubt] {
         var doubts: [MatchDoubt] = []
         switch reading.kind {

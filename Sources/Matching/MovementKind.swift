@@ -64,5 +64,5 @@ enum MovementKind: Sendable {
         """)
     private static let transfers = BankWords.hashes("vir virt virement transfert tresorerie")
     private static let within = BankWords.hashes("interne internes nivellement equilibrage tresorerie")
-    private static let advances = BankWords.hashes("acompte acomptes arrhes avance avances provision provisions")
+    private static let advances = BankWords.hashes("acompte acomptes arrhes avance avances provision provisions devis proforma")
 }

@@ -52,9 +52,7 @@ struct Proposer {
             }
         }
         return settled + pending.map { place, found in
-            var found = found
-            if found.isPost { found.doubts.append(.contested) }
-            return (place, found)
+            (place, found.isPost ? judge.contested(found) : found)
         }
     }
 
