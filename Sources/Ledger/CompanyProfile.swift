@@ -70,13 +70,15 @@ package struct CompanyPolicy: Hashable, Sendable {
     package var messagesPerHour: Int?
     /// E-mails an hour at most to the addresses of one domain; nil: no limit.
     package var messagesPerHourAndDomain: Int?
+    /// What it wants of automatic allocation.
+    package var cash: CashPolicy
     /// The hour of the company's day, 0 to 23, at which `serve` plays the morning.
     package var morningHour: Int
 
     package init(
         defaultTerms: String = "30 jours net", lateImportLimit: Int = 20, approvesFirstLiveSend: Bool = false,
         freshnessDays: Int? = nil, messagesPerHour: Int? = nil,
-        messagesPerHourAndDomain: Int? = nil, morningHour: Int = 8
+        messagesPerHourAndDomain: Int? = nil, cash: CashPolicy = CashPolicy(), morningHour: Int = 8
     ) {
         self.defaultTerms = defaultTerms
         self.lateImportLimit = lateImportLimit
@@ -84,6 +86,36 @@ package struct CompanyPolicy: Hashable, Sendable {
         self.freshnessDays = freshnessDays
         self.messagesPerHour = messagesPerHour
         self.messagesPerHourAndDomain = messagesPerHourAndDomain
+        self.cash = cash
         self.morningHour = morningHour
     }
+}
+
+/// What a company decides about money that comes in. Amounts in hundredths of the main unit, whatever the currency.
+package struct CashPolicy: Hashable, Sendable {
+    /// The share of automatic allocations that must be right, hundred-thousandths: 99,900 is 99.9 %. Above 100,000
+    /// nothing is allocated by the program.
+    package var precision: Int
+    /// So much less may be paid, and is let go of.
+    package var smallDifference: Int64
+    /// So much may a bank have deducted on the way.
+    package var bankCharges: Int64
+    /// The early-payment discount that is granted, millionths of what is due: 20,000 is 2 %; 0: none.
+    package var discount: Int64
+    /// Days after the date of an invoice within which it may be taken.
+    package var discountDays: Int
+
+    package init(
+        precision: Int = 99_900, smallDifference: Int64 = 0, bankCharges: Int64 = 0, discount: Int64 = 0,
+        discountDays: Int = 15
+    ) {
+        self.precision = precision
+        self.smallDifference = smallDifference
+        self.bankCharges = bankCharges
+        self.discount = discount
+        self.discountDays = discountDays
+    }
+
+    /// Above every probability.
+    package static let nothingAutomatic = 100_001
 }

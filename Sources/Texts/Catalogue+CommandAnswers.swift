@@ -265,5 +265,6 @@ extension Catalogue {
         ("messages_per_hour", "Messages par heure", "Messages an hour"),
         ("messages_per_hour_and_domain", "Courriels par heure et domaine", "E-mails an hour and domain"),
         ("morning_hour", "Heure du matin", "Morning hour"),
+        ("match_precision", "Précision du lettrage automatique", "Precision of automatic allocation"),
     ].map { Wording("commands.field." + $0.0, fr: $0.1, en: $0.2) }
 }

@@ -1,4 +1,5 @@
 import Ledger
+import Reading
 import Texts
 import Values
 
@@ -54,7 +55,15 @@ enum CompanyAnswer {
             ("approvesFirstLiveSend", .bool(policy.approvesFirstLiveSend)),
             ("freshnessDays", count(policy.freshnessDays)), ("messagesPerHour", count(policy.messagesPerHour)),
             ("messagesPerHourAndDomain", count(policy.messagesPerHourAndDomain)),
-            ("morningHour", .integer(policy.morningHour)))
+            ("morningHour", .integer(policy.morningHour)), ("cash", json(policy.cash)))
+    }
+
+    private static func json(_ cash: CashPolicy) -> JSON {
+        let isOff = cash.precision > 100_000
+        return .object(
+            ("matchPrecision", isOff ? .null : .string(Rate(millionths: Int64(cash.precision) * 10).percentText)),
+            ("smallDifference", .amount(cash.smallDifference, .eur)), ("bankCharges", .amount(cash.bankCharges, .eur)),
+            ("discount", .string(Rate(millionths: cash.discount).percentText)), ("discountDays", .integer(cash.discountDays)))
     }
 
     private static func freshness(_ policy: CompanyPolicy, _ language: Language) -> String {
@@ -86,6 +95,7 @@ enum CompanyAnswer {
             ("messages_per_hour", policy.messagesPerHour.map(language.number) ?? none),
             ("messages_per_hour_and_domain", policy.messagesPerHourAndDomain.map(language.number) ?? none),
             ("morning_hour", String(policy.morningHour)),
+            ("match_precision", policy.cash.precision > 100_000 ? none : language.percentage(hundredThousandths: policy.cash.precision)),
         ]
         return FieldList.text(lines.compactMap { name, value in
             value.map { (language.text("commands.field.\(name)"), $0) }

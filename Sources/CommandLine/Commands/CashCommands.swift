@@ -11,12 +11,22 @@ struct MatchCommand: RelanceCommand {
     @OptionGroup var company: CompanyOption
     @Option(help: ArgumentHelp(valueName: "date")) var on: LocalDate?
     @Flag var dryRun = false
+    @Flag var backtest = false
+    @Option(help: ArgumentHelp(valueName: "date")) var from: LocalDate?
     @OptionGroup var format: FormatOption
     @OptionGroup var common: CommonOptions
 
     func perform(_ call: Call) async throws(CommandFailure) -> ExitStatus {
         let profile = try await call.company(company.company)
         let day = on ?? call.today(profile)
+        if backtest {
+            let first = from ?? day.adding(days: -365)
+            let past = try await call.ask { desk throws(DeskError) in
+                try await desk.backtestMatching(profile.id, from: first, through: day)
+            }
+            call.answer(format.format, BacktestAnswer.json(past)) { BacktestAnswer.text(past, call.language) }
+            return .done
+        }
         let report = try await call.ask { desk throws(DeskError) in
             try await desk.match(profile.id, on: day, isDryRun: dryRun, by: call.actor)
         }

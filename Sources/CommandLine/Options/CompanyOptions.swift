@@ -51,6 +51,7 @@ struct PolicyOptions: ParsableArguments {
     @Option(help: ArgumentHelp(valueName: "count|none")) var messagesPerHour: CountOrNone?
     @Option(help: ArgumentHelp(valueName: "count|none")) var messagesPerHourAndDomain: CountOrNone?
     @Option(help: ArgumentHelp(valueName: "hour")) var morningHour: Int?
+    @OptionGroup var cash: CashOptions
 
     func apply(to policy: inout CompanyPolicy, _ language: Language) throws(CommandFailure) {
         if let defaultTerms { policy.defaultTerms = defaultTerms }
@@ -66,6 +67,7 @@ struct PolicyOptions: ParsableArguments {
             guard (0...23).contains(morningHour) else { throw range("--morning-hour", morningHour, "0 … 23", language) }
             policy.morningHour = morningHour
         }
+        try cash.apply(to: &policy.cash, language)
     }
 
     private func range(_ option: String, _ value: Int, _ range: String, _ language: Language) -> CommandFailure {

@@ -29,6 +29,15 @@ extension BankFact {
     }
 }
 
+extension CashPolicy {
+    init(_ reader: FactReader) throws(FactCodingError) {
+        self.init(
+            precision: try reader.int("precision"), smallDifference: try reader.number("smallDifference"),
+            bankCharges: try reader.number("bankCharges"), discount: try reader.number("discount"),
+            discountDays: try reader.int("discountDays"))
+    }
+}
+
 extension BankStatement {
     init(_ reader: FactReader) throws(FactCodingError) {
         self.init(

@@ -19,6 +19,7 @@ extension CompanyProfile {
                 freshnessDays: reader.optionalNumber("freshnessDays").map { Int($0) },
                 messagesPerHour: reader.optionalNumber("messagesPerHour").map { Int($0) },
                 messagesPerHourAndDomain: reader.optionalNumber("messagesPerHourAndDomain").map { Int($0) },
+                cash: try reader.object("cash").map(CashPolicy.init) ?? CashPolicy(),
                 morningHour: try reader.int("morningHour")))
     }
 }

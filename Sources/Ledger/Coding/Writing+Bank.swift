@@ -162,3 +162,13 @@ extension PayerRule {
         writer.field("entry", entry?.text)
     }
 }
+
+extension CashPolicy {
+    func write(to writer: inout CanonicalWriter) {
+        writer.field("precision", precision)
+        writer.field("smallDifference", smallDifference)
+        writer.field("bankCharges", bankCharges)
+        writer.field("discount", discount)
+        writer.field("discountDays", discountDays)
+    }
+}

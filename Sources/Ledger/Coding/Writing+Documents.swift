@@ -22,6 +22,7 @@ extension CompanyProfile {
         writer.field("messagesPerHour", policy.messagesPerHour.map { Int64($0) })
         writer.field("messagesPerHourAndDomain", policy.messagesPerHourAndDomain.map { Int64($0) })
         writer.field("morningHour", policy.morningHour)
+        if policy.cash != CashPolicy() { writer.object("cash") { policy.cash.write(to: &$0) } }
     }
 }
 

@@ -167,5 +167,9 @@ extension MatchedEntry {
 
 extension CompanyPolicy {
     /// What the company wants of automatic allocation.
-    package var matching: MatchPolicy { MatchPolicy() }
+    package var matching: MatchPolicy {
+        MatchPolicy(
+            precision: cash.precision, smallDifference: cash.smallDifference, bankCharges: cash.bankCharges,
+            discounts: cash.discount > 0 ? [cash.discount] : [], discountDays: cash.discountDays)
+    }
 }
