@@ -14,6 +14,8 @@ package struct Knowledge: Sendable {
     private(set) var accounts: [String: PayerCounts] = [:]
     /// Customers by the number under which `words` and `accounts` count them.
     private(set) var customers: [CustomerID] = []
+    /// The last day on which a customer paid an amount.
+    private(set) var lastPaid: [UInt64: LocalDate] = [:]
     private var numbers: [CustomerID: Int32] = [:]
 
     package init() {}
@@ -28,7 +30,15 @@ package struct Knowledge: Sendable {
         var seen: [UInt64] = []
         text.words { hash, _, _ in if !BankWords.contains(hash) { seen.append(hash) } }
         for hash in seen { words[hash, default: PayerCounts()].add(numbers) }
+        if let customer = customers.first, customers.count == 1, entry.isReceipt {
+            let key = Self.payment(of: customer, entry.amount, entry.currency)
+            lastPaid[key] = max(lastPaid[key] ?? entry.bookedOn, entry.bookedOn)
+        }
         if let account = entry.party.account, !account.isEmpty { accounts[account, default: PayerCounts()].add(numbers) }
+    }
+
+    static func payment(of customer: CustomerID, _ amount: Int64, _ currency: Currency) -> UInt64 {
+        customer.text.utf8.reduce(MatchIndex.hash(amount, currency), TextHash.mix)
     }
 
     /// An identifier that was given out with an invoice.

@@ -51,6 +51,8 @@ final class MatchIndex: Sendable {
     /// Payments recorded from elsewhere that await their movement, by amount: customer and place among its credits.
     let awaited: HashTable
     let awaitedCredits: [(debtor: Int32, place: Int32)]
+    /// The last day on which a customer paid an amount (`Knowledge.payment`).
+    let lastPaid: [UInt64: LocalDate]
     let ownAccounts: Set<String>
     let policy: MatchPolicy
 
@@ -68,6 +70,7 @@ final class MatchIndex: Sendable {
         awaitedCredits = books.awaitedCredits
         payers = PayerIndex(customers, knowledge)
         receipts = ReceiptIndex(knowledge.receipts)
+        lastPaid = knowledge.lastPaid
         self.ownAccounts = ownAccounts
         self.policy = policy
     }

@@ -62,17 +62,21 @@ struct Proposer {
 
     private func isRepeated(_ sketch: Sketch, _ reading: EntryReading) -> Bool {
         guard let debtor = sketch.debtors.first else { return false }
-        if let last = lastPosted[key(debtor, reading.amount)], reading.bookedOn.days(since: last) <= Self.repeatDays { return true }
-        return explainer.index.receipts.wasReceived(reading, from: explainer.index.debtors[debtor].id, within: Self.repeatDays)
+        let key = key(debtor, reading)
+        return [lastPosted[key], explainer.index.lastPaid[key]].contains { last in
+            last.map { (0...Self.repeatDays).contains(reading.bookedOn.days(since: $0)) } ?? false
+        }
     }
 
-    private func key(_ debtor: Int, _ amount: Int64) -> UInt64 { UInt64(bitPattern: amount) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(debtor) }
+    private func key(_ debtor: Int, _ reading: EntryReading) -> UInt64 {
+        Knowledge.payment(of: explainer.index.debtors[debtor].id, reading.amount, reading.currency)
+    }
 
     private mutating func take(_ verdict: Verdict, _ reading: EntryReading) {
         guard let best = verdict.best else { return }
         if let receipt = best.receipt { return explainer.standing.giveBack(receipt) }
         explainer.standing.take(best)
-        for debtor in best.debtors { lastPosted[key(debtor, reading.amount)] = reading.bookedOn }
+        for debtor in best.debtors { lastPosted[key(debtor, reading)] = reading.bookedOn }
     }
 
     /// Who gets what several want: those whose wishes can all be had; else the one that names it, when only one does.

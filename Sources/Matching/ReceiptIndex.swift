@@ -12,7 +12,6 @@ struct ReceiptIndex: Sendable {
 
     /// What is asked of every movement, apart from what is asked of few.
     private struct Brief: Sendable {
-        let id: EntryID
         let on: LocalDate
         let amount: Int64
         let customers: [CustomerID]
@@ -22,7 +21,6 @@ struct ReceiptIndex: Sendable {
     private let briefs: [Brief]
     private var references: HashTable
     private var amounts: HashTable
-    private var payments: HashTable
     /// Days after which nothing goes back any more (SEPA Core: eight weeks, thirteen months when unauthorised).
     private static let lastDays = 400
 
@@ -33,16 +31,13 @@ struct ReceiptIndex: Sendable {
             .sorted { ($0.on, $0.id) < ($1.on, $1.id) }
         let sorted = order.map { receipts[$0.place] }
         self.receipts = sorted
-        briefs = sorted.map { Brief(id: $0.entry.id, on: $0.entry.bookedOn, amount: $0.entry.amount, customers: $0.shares.map(\.customer)) }
+        briefs = sorted.map { Brief(on: $0.entry.bookedOn, amount: $0.entry.amount, customers: $0.shares.map(\.customer)) }
         references = HashTable(capacity: sorted.count)
         amounts = HashTable(capacity: sorted.count)
-        payments = HashTable(capacity: sorted.count)
         for (place, receipt) in sorted.enumerated() {
             let number = Int32(truncatingIfNeeded: place)
             if let reference = Self.reference(receipt.entry) { references.add(number, for: reference) }
-            let amount = MatchIndex.hash(receipt.entry.amount, receipt.entry.currency)
-            amounts.add(number, for: amount)
-            for share in receipt.shares { payments.add(number, for: Self.hash(share.customer, amount)) }
+            amounts.add(number, for: MatchIndex.hash(receipt.entry.amount, receipt.entry.currency))
         }
     }
 
@@ -68,18 +63,6 @@ struct ReceiptIndex: Sendable {
         if let account, account == receipts[place].entry.party.account { return true }
         return guess.map(briefs[place].customers.contains) ?? false
     }
-
-    /// Whether the same amount came from the customer so many days before, or less.
-    func wasReceived(_ reading: EntryReading, from customer: CustomerID, within days: Int) -> Bool {
-        let hash = Self.hash(customer, MatchIndex.hash(reading.amount, reading.currency))
-        return payments.all(hash, limit: .max).contains { number in
-            let receipt = briefs[Int(number)]
-            return (0...days).contains(reading.bookedOn.days(since: receipt.on)) && receipt.id != reading.entry
-                && receipt.amount == reading.amount && receipt.customers.contains(customer)
-        }
-    }
-
-    private static func hash(_ customer: CustomerID, _ amount: UInt64) -> UInt64 { customer.text.utf8.reduce(amount, TextHash.mix) }
 
     private static func reference(_ entry: BankEntry) -> UInt64? {
         guard let endToEnd = entry.references.endToEnd else { return nil }

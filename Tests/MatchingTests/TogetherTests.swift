@@ -46,6 +46,15 @@ struct TogetherTests {
         #expect(proposals[0].doubtCodes.contains("already_settled"))
     }
 
+    @Test("The same amount from the same customer within days, without a number, is perhaps paid twice", arguments: [("2026-11-14", false), ("2026-10-20", true)])
+    func twice(day: String, isPosted: Bool) {
+        var counter = Counter.usual()
+        counter.knowledge.learn(Counter.entry("2026-h", 64_020, "VIR SEPA ROUMEGOUS QUINC", on: day).entry, of: [CustomerID("C5")])
+        let proposal = counter.propose(Counter.entry("A", 64_020, "VIR SEPA ROUMEGOUS QUINC"))
+        #expect((proposal.outcome == .post) == isPosted, "\(proposal.doubts)")
+        #expect(proposal.doubtCodes.contains("already_settled") != isPosted)
+    }
+
     @Test("Nothing is taken beyond what is open, whatever comes in and in whatever order", arguments: [1, 2, 3])
     func neverTooMuch(seed: Int) async {
         let ledger = MatchTrial.ledger(TrialSettings(seed: seed, profile: .camt, customers: 40, entries: 400, items: 800))
