@@ -15,7 +15,7 @@ struct Invariant: Sendable {
         }
     }
 
-    static let all = money + totals + letters
+    static let all = money + totals + letters + bank
 }
 
 // MARK: - Money

@@ -46,8 +46,10 @@ extension HistoryMaker {
     private mutating func share(_ bank: BankBook, _ account: Account) -> FactBody? {
         let taken = Set(bank.sortedEntries.flatMap(\.shares).filter { $0.customer == account.customer.id }.map(\.credit))
         guard let entry = random.pick(bank.sortedEntries.filter { $0.unattributed > 0 }),
-            let credit = random.pick(account.credits.filter { $0.kind == .payment && !taken.contains($0.key) })
+            let credit = random.pick(
+                account.credits.filter { $0.kind == .payment && $0.currency == .eur && !taken.contains($0.key) })
         else { return nil }
+        let most = min(entry.unattributed, credit.amount)
         let remissions = account.invoices.first.map {
             [Remission(.smallDifference, ReceivableID(invoice: $0.id, rank: 1), 2)]
         }
@@ -56,7 +58,7 @@ extension HistoryMaker {
                 entry.entry.id,
                 EntryShare(
                     customer: account.customer.id, credit: credit.key,
-                    amount: random.once(in: 2) ? entry.unattributed : Int64(random.int(1...Int(entry.unattributed))),
+                    amount: random.once(in: 2) ? most : Int64(random.int(1...Int(most))),
                     on: today, isRecognised: random.once(in: 3), allocations: [1, 2], remissions: remissions ?? [],
                     evidence: MatchEvidence(
                         isAutomatic: random.once(in: 2), probability: random.once(in: 2) ? 99_950 : nil,

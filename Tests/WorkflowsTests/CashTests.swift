@@ -197,4 +197,19 @@ struct CashTests {
             try await stage.check()
         }
     }
+
+    @Test("The check finds a movement that has more left than its shares leave", arguments: TestEngine.allCases)
+    func checked(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [Self.clear[0]])
+            #expect(try await match(stage).map(\.outcome) == [.post])
+            try await stage.check()
+            try await database.write(for: .company(stage.company.text)) { session throws(SQLError) in
+                try session.execute(Query("damage", "UPDATE bank_entries SET unattributed = 1"))
+            }
+            let report = try await stage.world.desk.check(stage.company)
+            #expect(report.findings.compactMap(\.rule) == ["I3"])
+            #expect(report.findings.contains { $0.table == "bank_entries" && $0.field == "unattributed" })
+        }
+    }
 }
