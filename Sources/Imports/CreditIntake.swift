@@ -15,11 +15,13 @@ struct CreditIntake {
     private let knowsAll: Bool
     /// How many rows of the file say the same about a payment that has no reference.
     private var ranks: [CreditID: Int] = [:]
+    private var bankPayments: BankPayments?
 
     init(_ kind: Credit.Kind, _ batch: IntakeBatch, rows: Int) throws(DeskError) {
         self.kind = kind
         books = try KnownInvoices(batch, rows: rows)
         knowsAll = rows >= KnownInvoices.manyRows
+        bankPayments = kind == .payment ? try BankPayments(batch) : nil
         known = !knowsAll ? [:] : try batch.ask { company, session throws(SQLError) in
             try Lookups.credits(kind, company, session)
         }
@@ -67,6 +69,14 @@ struct CreditIntake {
         }
         guard try batch.knows(credit.customer) else {
             return report.rejectUnknownCustomer(credit.customer.text, line: place.line)
+        }
+        let amount = Money(minor: credit.amount, credit.currency)
+        if let twin = bankPayments?.take(credit.customer, on: credit.on, amount) {
+            report.unchanged += 1
+            return report.warn(
+                IntakeRemark(
+                    .paymentOfBank, line: place.line, column: report.header(place.number), value: credit.id.text,
+                    ["entry": .text(twin.text), "customer": .text(credit.customer.text)]))
         }
         known[credit.id] = RecordedCredit(credit)
         report.created += 1

@@ -21,7 +21,7 @@ struct FECIntake {
         _ file: PreparedFile, _ batch: inout IntakeBatch, _ options: IntakeOptions,
         _ progress: @Sendable (IntakeProgress) -> Void, parsed: () -> Void
     ) throws(IntakeStop) -> FileReport {
-        let known = try IntakeStop.working { () throws(DeskError) in try FECKnowledge(batch) }
+        let (known, bank) = try IntakeStop.working { () throws(DeskError) in (try FECKnowledge(batch), try BankPayments(batch)) }
         let books: FECBooks
         do throws(FECRefusal) {
             books = try read(file, options, known)
@@ -31,7 +31,7 @@ struct FECIntake {
             throw .refused(report)
         }
         parsed()
-        var intake = FECIntake(books, known, batch)
+        var intake = FECIntake(books, known, bank, batch)
         var report = FileReport(file: file.name, kind: .fec)
         report.lines = books.lineCount
         report.rows = books.customers.count + books.documents.count
@@ -52,10 +52,10 @@ struct FECIntake {
         return try FEC.read(source, named: file.name, in: options.booksCurrency) { known.isKnown($0) }
     }
 
-    private init(_ books: FECBooks, _ known: FECKnowledge, _ batch: IntakeBatch) {
+    private init(_ books: FECBooks, _ known: FECKnowledge, _ bank: BankPayments, _ batch: IntakeBatch) {
         self.books = books
         self.known = known
-        names = FECNames(books, known)
+        names = FECNames(books, known, bank)
         terms = TermsReader(standard: batch.profile.policy.defaultTerms)
     }
 

@@ -69,19 +69,21 @@ struct FECNames {
 
     subscript(_ document: Int) -> Name { names[document] }
 
-    init(_ books: FECBooks, _ known: FECKnowledge) {
+    /// - Parameter bank: payments that movements of the bank brought.
+    init(_ books: FECBooks, _ known: FECKnowledge, _ bank: BankPayments) {
         self.books = books
+        var bank = bank
         var invoices: Set<String> = []
         var notes: Set<String> = []
         names.reserveCapacity(books.documents.count)
         for document in books.documents {
-            names.append(Self.name(document, books, known, &invoices, &notes))
+            names.append(Self.name(document, books, known, &bank, &invoices, &notes))
         }
     }
 
     private static func name(
-        _ document: FECDocument, _ books: FECBooks, _ known: FECKnowledge, _ invoices: inout Set<String>,
-        _ notes: inout Set<String>
+        _ document: FECDocument, _ books: FECBooks, _ known: FECKnowledge, _ bank: inout BankPayments,
+        _ invoices: inout Set<String>, _ notes: inout Set<String>
     ) -> Name {
         if document.origin == .knownOpening { return .known(isDebit: document.kind.isDebit) }
         switch document.kind {
@@ -94,7 +96,11 @@ struct FECNames {
             let own = CreditKey(kind: .payment, id: CreditID(document.pieceRef))
             if let credit = known.credits[own], credit.customer.text == books.customers[document.customer].key,
                 credit.amount == document.amount.minor, credit.currency == document.amount.currency { return .credit(own) }
-            return .credit(CreditKey(kind: .payment, id: CreditID(placed(document))))
+            let named = CreditKey(kind: .payment, id: CreditID(placed(document)))
+            if known.credits[named] != nil { return .credit(named) }
+            let customer = CustomerID(books.customers[document.customer].key)
+            let twin = bank.take(customer, on: document.on, document.amount)
+            return .credit(twin.map { CreditKey(kind: .payment, id: $0) } ?? named)
         }
     }
 

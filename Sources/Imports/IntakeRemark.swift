@@ -102,6 +102,8 @@ enum IntakeCode: String, CaseIterable {
     case lateBulk = "late_bulk"
     case fecOtherCompany = "fec_other_company"
     case fecFindings = "fec_findings"
+    /// A payment that a movement of the bank brought already [entry, customer].
+    case paymentOfBank = "payment_of_bank"
     /// Movements that the bank has not booked yet [count].
     case movementsProvisional = "movements_provisional"
     /// Movements that another statement, or a notification, told in other words [count].
@@ -121,7 +123,8 @@ enum IntakeCode: String, CaseIterable {
         case .fileNotFound, .isDirectory, .notAFile, .noPermission, .fileTooLarge, .alreadyImported,
             .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,
             .unknownInvoice, .otherCustomersInvoice, .otherCurrency, .noteExceedsInvoice, .paymentExceedsInvoice,
-            .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings, .movementsProvisional, .movementsKnownOtherwise: rawValue
+            .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings, .movementsProvisional, .movementsKnownOtherwise,
+            .paymentOfBank: rawValue
         }
     }
 }

@@ -53,6 +53,13 @@ package enum BankStore {
     private static let receipt = Query(
         "the movement that brought a payment",
         "SELECT entry FROM entry_shares WHERE company = $1 AND customer = $2 AND credit_kind = $3 AND credit = $4")
+    private static let payments = Query(
+        "payments that movements brought",
+        """
+        SELECT c.id, c.customer, c.received_on, c.currency, c.amount, s.record FROM entry_shares s
+        JOIN credits c ON c.company = s.company AND c.customer = s.customer AND c.kind = s.credit_kind AND c.id = s.credit
+        WHERE s.company = $1 AND c.company = $1 AND c.returned_on IS NULL ORDER BY c.customer, c.id
+        """)
     private static let automatic = Query(
         "movements attributed by the program on a day",
         """
@@ -140,6 +147,20 @@ package enum BankStore {
             let share = try row.decoded(1, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
             return (entry: entry, share: share)
         }
+    }
+
+    /// Payments that the bank alone told of, in the books as they stand.
+    package static func payments(_ company: CompanyID, _ session: Session) throws(SQLError) -> [Credit] {
+        var found: [Credit] = []
+        try session.scan(payments, [.text(company.text)]) { row throws(SQLError) in
+            let share = try row.decoded(5, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
+            if share.isRecognised { return }
+            found.append(
+                Credit(
+                    id: CreditID(try row.text(0)), kind: .payment, customer: CustomerID(try row.text(1)),
+                    on: try row.date(2), currency: try row.currency(3), amount: try row.int64(4)))
+        }
+        return found
     }
 
     /// The movement that a payment is, nil when it came from elsewhere.

@@ -212,4 +212,27 @@ struct CashTests {
             #expect(report.findings.contains { $0.table == "bank_entries" && $0.field == "unattributed" })
         }
     }
+
+    @Test("A payment that a file brings after its movement is that movement's, once for each", arguments: TestEngine.allCases)
+    func knownFromBank(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [Self.clear[1]])
+            #expect(try await match(stage).map(\.outcome) == [.post])
+            let before = try await stage.openItems()
+            let table = Table.payments("R1,C2,2026-11-20,450.50,EUR,FA-2026-103", "R2,C2,2026-11-20,450.50,EUR,")
+            let report = try await stage.take(table)
+            #expect(report.counts == [2, 1, 0, 1, 0] && report.warningCodes.first == "payment_of_bank")
+            #expect(try await stage.openItems() == (before + ["C2 credit 450.50 EUR"]).sorted())
+            #expect(try await stage.take(table + "\n").counts == [2, 0, 0, 2, 0])
+            let books = """
+                JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise
+                BQ\tBanque\t1\t20261119\t512000\tBanque\t\t\tREL\t20261119\tMartin\t450,50\t0,00\t\t\t20261120\t\t
+                BQ\tBanque\t1\t20261119\t411000\tClients\tC2\tGarage Martin\tREL\t20261119\tMartin\t0,00\t450,50\t\t\t20261120\t\t
+
+                """
+            _ = try await stage.take(books, named: "123456782FEC20261231.txt")
+            #expect(try await stage.openItems() == (before + ["C2 credit 450.50 EUR"]).sorted())
+            try await stage.check()
+        }
+    }
 }
