@@ -12,16 +12,20 @@ struct ProposalWriter {
             return MatchProposal(entry: reading.entry, outcome: .none, doubts: verdict.doubts.map { $0() })
         }
         let isWorthIt = best.probability >= Self.leastSuggested && reading.kind != .notACustomerPayment || best.reference >= 4
+        let others = verdict.sketches.dropFirst().prefix(4)
+        // One of them is right at most: what they promise together is no more than certainty.
+        let sum = verdict.isPost ? 0 : others.reduce(best.probability) { $0 + $1.probability }
         return MatchProposal(
             entry: reading.entry, outcome: verdict.isPost ? .post : isWorthIt ? .suggest : .none,
-            best: explanation(best, reading), doubts: verdict.doubts.map { $0() },
-            alternatives: verdict.sketches.dropFirst().prefix(4).map { explanation($0, reading) })
+            best: explanation(best, reading, sum), doubts: verdict.doubts.map { $0() },
+            alternatives: others.map { explanation($0, reading, sum) })
     }
 
-    private func explanation(_ sketch: Sketch, _ reading: EntryReading) -> MatchExplanation {
+    /// - Parameter sum: of the probabilities of all that are told.
+    private func explanation(_ sketch: Sketch, _ reading: EntryReading, _ sum: Int) -> MatchExplanation {
         if let receipt = sketch.receipt { return returned(index.receipts.receipts[receipt], sketch, reading) }
         return MatchExplanation(
-            probability: sketch.probability, shares: sketch.debtors.map { share(sketch, of: $0, reading) },
+            probability: sum > 100_000 ? sketch.probability * 100_000 / sum : sketch.probability, shares: sketch.debtors.map { share(sketch, of: $0, reading) },
             reasons: payerReasons(sketch, reading) + referenceReasons(sketch, reading) + amountReasons(sketch), pattern: sketch.pattern.key)
     }
 
