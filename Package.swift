@@ -109,7 +109,7 @@ let package = Package(
         room(
             "BackOffice",
             [
-                "Values", "Ledger", "Texts", "Dunning", "Insight", "ScenarioFiles", "Workflows", "Reading",
+                "Values", "Ledger", "Matching", "Texts", "Dunning", "Insight", "ScenarioFiles", "Workflows", "Reading",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]),
 

@@ -30,6 +30,8 @@ package struct MorningReading: Sendable {
     package let figures: CompanyFigures
     /// A month earlier, for comparison; nil when there was nothing yet.
     package let monthAgo: CompanyFigures?
+    /// Nil for a day that is not today.
+    package let night: NightReading?
 
     package var isPast: Bool { on < today }
 }
@@ -58,6 +60,7 @@ struct MorningAnswer: Sendable {
     let waiting: [StepGroup]
     let tasks: [NamedTask]
     let alerts: MorningAlerts
+    let night: NightReading?
 }
 
 extension ReadingRoom {
@@ -77,7 +80,7 @@ extension ReadingRoom {
                 sent: answer.sent, underway: answer.underway, waiting: answer.waiting, tasks: answer.tasks, alerts: answer.alerts,
                 closed: book.profile.isLive ? try desk.admission(company, session).gate.reason : nil,
                 figures: try figures(company, on: day, today: today, session),
-                monthAgo: try monthAgo(company, day, today, session))
+                monthAgo: try monthAgo(company, day, today, session), night: answer.night)
         }
     }
 
@@ -118,7 +121,8 @@ extension ReadingRoom {
             lastDayPlayed: book.lastDayPlayed, plan: plan,
             sent: Self.groups(written.filter(\.isSent), rules), underway: Self.groups(underway, rules),
             waiting: Self.groups(waiting, rules),
-            tasks: try ReadingStore.tasks(company, session), alerts: try Self.alerts(company, on: day, session))
+            tasks: try ReadingStore.tasks(company, session), alerts: try Self.alerts(company, on: day, session),
+            night: day == today ? try Self.night(book.profile, on: day, session) : nil)
     }
 
     private func messages(

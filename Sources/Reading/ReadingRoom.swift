@@ -12,12 +12,14 @@ package struct ReadingRoom: Sendable {
     package let desk: Desk
     let mornings: HeadCache<DayQuestion, MorningAnswer>
     let figures: HeadCache<DayQuestion, CompanyFigures>
+    let cash: HeadCache<LocalDate, CashAnswer>
 
     /// - Parameter kept: days kept in memory, over all companies.
     package init(_ desk: Desk, kept: Int = 32) {
         self.desk = desk
         mornings = HeadCache(capacity: kept)
         figures = HeadCache(capacity: kept)
+        cash = HeadCache(capacity: kept)
     }
 
     /// Every company of the installation, by identifier.

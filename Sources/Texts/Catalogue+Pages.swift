@@ -1,6 +1,7 @@
 /// Words of the web pages.
 extension Catalogue {
     static let pages: [Wording] = pageFrame + pageErrors + pageMorning + pageFigures + pageAlerts + pageCustomers + pageInvoices + pageMessages
+        + pageCash
 
     private static let pageFrame: [Wording] = [
         Wording("pages.skip", fr: "Aller au contenu", en: "Skip to content"),

@@ -3,7 +3,7 @@ import Texts
 
 /// What stands around the content of a page.
 struct Frame: Sendable {
-    enum Room: Sendable { case morning, customers, elsewhere }
+    enum Room: Sendable { case morning, cash, customers, elsewhere }
 
     let place: Place
     let title: String
@@ -52,6 +52,7 @@ struct Frame: Sendable {
             if let company {
                 el(.nav, .aria(label: place.text("pages.nav"))) {
                     tab(place.morning(company.id), "pages.nav.morning", .morning)
+                    tab(place.cash(company.id), "pages.nav.cash", .cash)
                     tab(place.customers(company.id), "pages.nav.customers", .customers)
                 }
                 search(company)

@@ -20,6 +20,8 @@ struct Place: Sendable, Hashable {
 
     func morning(_ company: CompanyID, on day: LocalDate? = nil) -> Link { kept(Link([company.text]).with("on", day?.iso)) }
 
+    func cash(_ company: CompanyID) -> Link { link([company.text, "cash"]) }
+
     func customers(_ company: CompanyID) -> Link { link([company.text, "customers"]) }
 
     func customer(_ id: CustomerID, _ company: CompanyID) -> Link { link([company.text, "customers", id.text]) }

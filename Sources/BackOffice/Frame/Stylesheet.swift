@@ -123,6 +123,21 @@ enum Stylesheet {
         .line time { color: var(--ink-3); font-size: 13.5px; }
         .line .more { color: var(--ink-3); }
         .line.narrow li { grid-template-columns: 1fr; font-size: 14px; }
+        .move { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 7fr); gap: 8px 28px; padding: 14px 0; border-bottom: 1px solid var(--line); }
+        .move:last-of-type { border-bottom: 0; }
+        .move > div > :first-child { margin-top: 0; }
+        .move h3 { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 12px; font-size: 15px; }
+        .move h3 small { font-weight: 400; font-size: 13.5px; color: var(--ink-3); }
+        .move bdi { overflow-wrap: anywhere; }
+        .ways { padding-left: 20px; }
+        .ways li + li { margin-top: 8px; }
+        .ways > li::marker { color: var(--ink-3); }
+        .way .plain li { padding: 1px 0; }
+        .who { font-weight: 550; }
+        .why { font-size: 13.5px; margin-top: 8px; color: var(--ink-2); }
+        .why b { font-weight: 550; color: var(--warn); }
+        .move details > summary { padding: 6px 0 0; font-size: 13.5px; }
+        .cmd { font: 13px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; user-select: all; background: var(--card); border: 1px solid var(--line); border-radius: var(--r); padding: 5px 9px; margin: 2px 0 8px; max-width: 70ch; }
         .pager { display: flex; gap: 16px; padding: 14px 0; font-size: 14px; }
         .letter { width: 100%; height: 900px; border: 1px solid var(--line); border-radius: var(--r); background: #f4f3ef; margin-top: 12px; }
         .text { white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.5 ui-monospace, "DejaVu Sans Mono", monospace; border: 1px solid var(--line); border-radius: var(--r); background: var(--card); padding: 14px 16px; margin-top: 12px; }
@@ -168,6 +183,10 @@ enum Stylesheet {
         @media (max-width: 560px) {
           td, th { padding-right: 8px; }
           .line li { grid-template-columns: 1fr; }
+          .move { grid-template-columns: minmax(0, 1fr); }
+          .top { column-gap: 10px; }
+          .top nav { gap: 0; }
+          .top nav a { padding: 6px 5px; }
           .tight { display: none; }
           .stack thead { display: none; }
           .stack tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; padding: 8px 0; border-bottom: 1px solid var(--line); }

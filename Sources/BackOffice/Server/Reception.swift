@@ -33,6 +33,9 @@ struct Reception: Sendable {
             let day = try visit.day("on")
             let reading = try await read { () async throws(DeskError) in try await room.morning(company, on: day) }
             return .page(MorningView(MorningPage(place: place, reading: reading)).node, place)
+        case .cash(let company):
+            let reading = try await read { () async throws(DeskError) in try await room.cash(company) }
+            return .page(CashView(place: place, reading: reading).node, place)
         case .customers(let company): return try await customers(company, visit)
         case .customer(let id, let company):
             let before = try visit.number("before")

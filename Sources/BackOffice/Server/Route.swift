@@ -7,6 +7,7 @@ enum Route: Sendable, Hashable {
     case stylesheet
     case icon
     case morning(CompanyID)
+    case cash(CompanyID)
     case customers(CompanyID)
     case customer(CustomerID, CompanyID)
     case preview(CustomerID, Currency, CompanyID, isBody: Bool)
@@ -32,6 +33,7 @@ enum Route: Sendable, Hashable {
 
     private static func inside(_ company: CompanyID, _ parts: [String]) -> Route? {
         switch (parts[0], parts.count) {
+        case ("cash", 1): return .cash(company)
         case ("customers", 1): return .customers(company)
         case ("customers", 2): return .customer(CustomerID(parts[1]), company)
         case ("customers", 4), ("customers", 5):

@@ -16,7 +16,7 @@ package struct PaymentsKnown: Hashable, Sendable {
     /// Working days that go by before payments are too old, where bank statements come in and nobody said otherwise.
     package static let usualDays = 3
     /// An account that is so many days behind another one counts as closed.
-    private static let closedAfterDays = 30
+    package static let closedAfterDays = 30
 
     /// The day on which a file of payments or the books were last taken in.
     package let importedOn: LocalDate?

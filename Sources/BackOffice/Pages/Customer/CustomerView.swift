@@ -25,6 +25,7 @@ struct CustomerView {
             }
             el(.h1) { name(page.customer.name) }
             el(.p, .class("lede"), text: page.lede)
+            if !page.account.pending.isEmpty { pending }
             next
             if !reading.open.isEmpty { open }
             if !reading.claims.claims.isEmpty {
@@ -48,6 +49,12 @@ struct CustomerView {
                 }
             }
             el(.p, .class("note"), text: page.scenario)
+        }
+    }
+
+    private var pending: Node {
+        el(.p, .class("lede warn")) {
+            a(place.cash(company), place.text("pages.customer.pending", ["count": .number(page.account.pending.count)]))
         }
     }
 

@@ -24,6 +24,7 @@ struct MorningView {
             }
             if let note = page.note { el(.p, .class("note"), text: note) }
             days
+            if let night = reading.night { NightView(place: place, company: company, night: night).node }
             if !reading.waiting.isEmpty { waiting }
             if let plan = reading.plan, !plan.groups.isEmpty || reading.sent.isEmpty { ready(plan) }
             if !reading.underway.isEmpty { written("underway", "pages.morning.underway.title", reading.underway) }
