@@ -103,6 +103,22 @@ struct CashTests {
         }
     }
 
+    @Test("what went back is told where it was allocated, too")
+    func wentBack() async throws {
+        try await withCash { reception, firm in
+            let mark = "<span class=\"tag bad\">paiement retourné</span>"
+            #expect(!(await reception.get("/dupont/cash").text.contains(mark)))
+            let back = EntryID("2026-11-20-000000000007")
+            try await firm.know(
+                [BankBooks.entry(back.text, on: "2026-11-20", -673_040, "REJET VIR SEPA TRANSPORTS VIDAL FA-2026-0801", "TRANSPORTS VIDAL")],
+                on: "2026-11-20")
+            _ = try await firm.desk.accept(back, in: Firm.id, on: Firm.today, by: "claire")
+            #expect(try await firm.room.cash(Firm.id).returned.items.map(\.entry.id) == [back])
+            #expect(await reception.get("/dupont/cash").text.contains(mark))
+            #expect(try await firm.room.morning(Firm.id).night?.returned.count == 1)
+        }
+    }
+
     @Test("accounts that are well take one line of the morning")
     func wellAccounts() async throws {
         try await withReception { reception, firm in

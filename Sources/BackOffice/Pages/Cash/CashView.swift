@@ -23,7 +23,7 @@ struct CashView {
             section("sure", reading.sure) { movements.sure($0) }
             section("confirm", reading.toConfirm) { movements.toConfirm($0) }
             section("unexplained", reading.unexplained) { movements.unexplained($0) }
-            section("allocated", reading.decided) { movements.decided($0) }
+            section("allocated", reading.decided) { movements.decided($0, wentBack: wentBack($0.booked)) }
             section("returned", reading.returned) { movements.returned($0) }
             section("aside", reading.setAside) { movements.setAside($0) }
         }
@@ -36,6 +36,13 @@ struct CashView {
             el(.p, .class("lede"), text: place.text("pages.cash.start"))
             el(.pre, .class("cmd"), text: "relance import releve.txt\nrelance match")
             el(.p, .class("note"), text: place.text("pages.cash.start.formats"))
+        }
+    }
+
+    /// A payment that this movement was does not count any more.
+    private func wentBack(_ booked: BookedEntry) -> Bool {
+        booked.shares.contains { share in
+            reading.returned.items.contains { $0.returned.contains { $0.customer == share.customer && $0.credit == share.credit } }
         }
     }
 

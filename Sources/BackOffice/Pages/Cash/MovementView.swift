@@ -39,7 +39,8 @@ struct MovementView {
         }
     }
 
-    func decided(_ matched: MatchedEntry) -> Node {
+    /// - Parameter wentBack: a payment of it was taken back since.
+    func decided(_ matched: MatchedEntry, wentBack: Bool) -> Node {
         let booked = matched.booked
         let isAutomatic = booked.shares.contains(where: \.evidence.isAutomatic)
         return article(booked) {
@@ -49,6 +50,9 @@ struct MovementView {
             if let on = booked.shares.first?.on {
                 el(.p, .class("q"), text: place.text(
                     isAutomatic ? "pages.cash.by_program" : "pages.cash.by_person", ["day": .date(on, .full)]))
+            }
+            if wentBack {
+                el(.p) { el(.span, .class("tag bad"), text: place.language.bankReason("returned")) }
             }
             undo(booked.entry)
         }
