@@ -12,9 +12,34 @@ import Values
 struct StatementComparison {
     let statement: ReadStatement
     /// Statements of the account.
-    let known: [BankStatement]
+    private let known: [BankStatement]
     /// Movements of the account around the days of the statement.
-    let recorded: [BankEntry]
+    private let recorded: [BankEntry]
+    /// The statement that ended last before this one begins.
+    private let before: BankStatement?
+    private let overlapsAny: Bool
+    /// Days around those of the statement that another one with balances holds whole.
+    private let covered: Set<LocalDate>
+
+    init(statement: ReadStatement, known: [BankStatement], recorded: [BankEntry]) {
+        self.statement = statement
+        self.known = known
+        self.recorded = recorded
+        let currency = statement.draft.currency
+        before = statement.opening.flatMap { opening in
+            known.filter { $0.closing != nil && $0.until <= opening.on && $0.currency == currency }
+                .max { ($0.until, $0.from) < ($1.until, $1.from) }
+        }
+        overlapsAny = known.contains { Self.overlaps(statement, $0) }
+        covered = Self.covered(known, statement.entries.map(\.bookedOn) + recorded.map(\.bookedOn))
+    }
+
+    /// Those of some days that lie in the middle of a statement with balances.
+    private static func covered(_ known: [BankStatement], _ days: [LocalDate]) -> Set<LocalDate> {
+        let whole = known.filter { $0.opening != nil && $0.closing != nil && $0.until.days(since: $0.from) > 1 }
+        guard !whole.isEmpty else { return [] }
+        return Set(days).filter { day in whole.contains { $0.from < day && day < $0.until } }
+    }
 
     struct Answer {
         /// New movements with their names, by place in the statement.
@@ -35,7 +60,7 @@ struct StatementComparison {
 
     func answer(_ identities: [EntryIdentity]) -> Answer {
         var answer = Answer()
-        answer.overlaps = known.contains { overlaps($0) }
+        answer.overlaps = overlapsAny
         answer.gap = gap
         if isKnownInOtherWords {
             answer.otherwise = statement.entries.count
@@ -50,19 +75,12 @@ struct StatementComparison {
 
     // MARK: Statement by statement
 
-    /// The statement that ended last before this one begins.
-    private var before: BankStatement? {
-        guard let begins = statement.opening?.on else { return nil }
-        return known.filter { $0.closing != nil && $0.until <= begins && $0.currency == statement.draft.currency }
-            .max { ($0.until, $0.from) < ($1.until, $1.from) }
-    }
-
     private var gap: BankStatement? {
         guard let opening = statement.opening, let before, before.closing != opening.amount else { return nil }
-        return known.contains { overlaps($0) } ? nil : before
+        return overlapsAny ? nil : before
     }
 
-    private func overlaps(_ other: BankStatement) -> Bool {
+    private static func overlaps(_ statement: ReadStatement, _ other: BankStatement) -> Bool {
         guard let days = statement.days, other.currency == statement.draft.currency else { return false }
         return other.from < days.upperBound && days.lowerBound < other.until
             || other.from == days.lowerBound && other.until == days.upperBound
@@ -87,7 +105,8 @@ struct StatementComparison {
     /// Places of movements that are not recorded in the same words.
     private func unseen(_ identities: [EntryIdentity], _ answer: inout Answer) -> [Int] {
         var left: [EntryIdentity: Int] = [:]
-        for entry in recorded where mayBeSame(entry) {
+        let others = others
+        for entry in recorded where !others.contains(entry.statement) {
             if let identity = EntryIdentity(entry.id) { left[identity, default: 0] += 1 }
         }
         var places: [Int] = []
@@ -102,29 +121,20 @@ struct StatementComparison {
         return places
     }
 
-    /// A movement of a statement that ended before this one began, with the balance it began with, is another one.
-    private func mayBeSame(_ entry: BankEntry) -> Bool {
+    /// Statements whose movements are other ones: those that ended before this one began, the last of them with the
+    /// balance that it began with.
+    private var others: Set<StatementID> {
         guard let opening = statement.opening, let days = statement.days, let before, before.closing == opening.amount,
-            days.lowerBound == before.until, !known.contains(where: { overlaps($0) })
-        else { return true }
-        return !ended.contains(entry.statement)
-    }
-
-    private var ended: Set<StatementID> {
-        guard let before else { return [] }
+            days.lowerBound == before.until, !overlapsAny
+        else { return [] }
         return Set(known.filter { $0.closing != nil && $0.until <= before.until }.map(\.id))
     }
 
-    /// Days that a statement with balances holds whole.
-    private func isCovered(_ day: LocalDate) -> Bool {
-        known.contains { $0.opening != nil && $0.closing != nil && $0.from < day && day < $0.until }
-    }
-
     private func dropCovered(_ places: [Int], _ identities: [EntryIdentity], _ answer: inout Answer) -> [Int] {
-        guard places.contains(where: { isCovered(statement.entries[$0].bookedOn) }) else { return places }
+        guard places.contains(where: { covered.contains(statement.entries[$0].bookedOn) }) else { return places }
         let seen = Set(identities)
         var left: [Sum: Int] = [:]
-        for entry in recorded where entry.nature.source == .statement && isCovered(entry.bookedOn) {
+        for entry in recorded where entry.nature.source == .statement && covered.contains(entry.bookedOn) {
             guard let identity = EntryIdentity(entry.id), !seen.contains(identity) else { continue }
             left[Sum(entry), default: 0] += 1
         }
@@ -138,26 +148,28 @@ struct StatementComparison {
     }
 
     private func dropNotified(_ places: [Int], _ answer: inout Answer) -> [Int] {
-        var others = recorded.filter { $0.nature.source != statement.source }
+        var others = Dictionary(grouping: recorded.filter { $0.nature.source != statement.source }, by: \.amount)
         guard !others.isEmpty else { return places }
         var left: [Int] = []
         for place in places {
             let entry = statement.entries[place]
-            if let index = others.firstIndex(where: { Self.isSame(entry, $0) }) {
-                others.remove(at: index)
+            if let index = others[entry.amount]?.firstIndex(where: { Self.isSame(entry, $0) }) {
+                others[entry.amount]?.remove(at: index)
                 answer.otherwise += 1
             } else {
                 left.append(place)
             }
         }
-        return statement.source == .notification ? dropDetails(left, others, &answer) : dropSums(left, others, &answer)
+        let rest = others.values.flatMap { $0 }.sorted { $0.id < $1.id }
+        return statement.source == .notification ? dropDetails(left, rest, &answer) : dropSums(left, rest, &answer)
     }
 
     /// A statement books as one sum what notifications told one by one.
     private func dropSums(_ places: [Int], _ notified: [BankEntry], _ answer: inout Answer) -> [Int] {
-        places.filter { place in
+        let batches = Dictionary(grouping: notified, by: { $0.nature.batch ?? "" })
+        return places.filter { place in
             let entry = statement.entries[place]
-            let parts = notified.filter { Self.isPart(batch: $0.nature.batch, of: entry.references) }
+            let parts = Self.names(of: entry.references).flatMap { batches[$0] ?? [] }
             guard parts.count > 1, parts.reduce(0, { $0 &+ $1.amount }) == entry.amount else { return true }
             answer.otherwise += 1
             return false
@@ -166,9 +178,9 @@ struct StatementComparison {
 
     /// A notification tells one by one what a statement booked as one sum: the sum counts no more.
     private func dropDetails(_ places: [Int], _ booked: [BankEntry], _ answer: inout Answer) -> [Int] {
+        let batches = Dictionary(grouping: places, by: { statement.entries[$0].batch ?? "" })
         for sum in booked {
-            let references = ReferencesDraft(sum.references)
-            let parts = places.filter { Self.isPart(batch: statement.entries[$0].batch, of: references) }
+            let parts = Self.names(of: ReferencesDraft(sum.references)).flatMap { batches[$0] ?? [] }
             if parts.count > 1, parts.reduce(0, { $0 &+ statement.entries[$1].amount }) == sum.amount {
                 answer.detailed.append(sum.id)
             }
@@ -176,9 +188,9 @@ struct StatementComparison {
         return places
     }
 
-    private static func isPart(batch: String?, of references: ReferencesDraft) -> Bool {
-        guard let batch, !batch.isEmpty else { return false }
-        return batch == references.bank || batch == references.paymentInformation
+    /// Under which names a sum may be told in parts.
+    private static func names(of references: ReferencesDraft) -> [String] {
+        Set([references.bank, references.paymentInformation].compactMap { $0 }.filter { !$0.isEmpty }).sorted()
     }
 
     /// One movement, told by a notification and by a statement: the same sum about the same day, under a name that both
