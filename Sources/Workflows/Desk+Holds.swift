@@ -112,6 +112,9 @@ extension Desk {
         _ reference: CreditID, in company: CompanyID, on day: LocalDate, reason: String, by actor: String
     ) async throws(DeskError) {
         try await onCredit(CreditKey(kind: .payment, id: reference), company, day, actor) { unit, customer, key throws(DeskError) in
+            if let before = try unit.account(customer).credit(key)?.returnedOn {
+                throw .paymentReturnedAlready(key.id, on: before)
+            }
             try unit.record(.creditReturned(customer, key, on: day, reason: reason))
         }
     }

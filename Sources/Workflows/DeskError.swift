@@ -26,6 +26,9 @@ package enum DeskError: Error, Sendable {
     case entryOfOtherCurrency(EntryID, Currency, InvoiceID)
     /// The movement was neither attributed nor set aside.
     case nothingToReverse(EntryID)
+    /// The bank took the money of the movement back.
+    case receiptWentBack(EntryID)
+    case paymentReturnedAlready(CreditID, on: LocalDate)
     /// There is no such explanation to accept.
     case noProposal(EntryID)
     case unknownPayer(PayerRuleID)

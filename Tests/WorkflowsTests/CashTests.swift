@@ -191,9 +191,23 @@ struct CashTests {
                 _ = try await desk.accept(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
             }
             #expect(try await stage.openItems() == before)
-            _ = try await desk.reverse(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
-            #expect(try await stage.openItems() == after)
-            #expect(try await match(stage).allSatisfy { $0.booked.entry.amount > 0 })
+            // Its money is gone: it pays nobody else meanwhile.
+            let receipt = try #require(try await stage.account().credits.first).id.text
+            do throws(DeskError) {
+                _ = try await desk.allocate(
+                    AllocationRequest(entry: EntryID(receipt), parts: [.init(InvoiceID("FA-2026-102"), nil)]), in: stage.company,
+                    on: Self.today, by: "anne")
+                Issue.record("the money is gone")
+            } catch { #expect("\(error)".hasPrefix("receiptWentBack")) }
+            for _ in 0..<2 {
+                _ = try await desk.reverse(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
+                #expect(try await stage.openItems() == after)
+                #expect(try await match(stage).allSatisfy { $0.booked.entry.amount > 0 })
+                // Taken up again, it is a return once more.
+                _ = try await desk.reverse(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
+                _ = try await desk.accept(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
+                #expect(try await stage.openItems() == before)
+            }
             try await stage.check()
         }
     }
@@ -232,6 +246,20 @@ struct CashTests {
                 """
             _ = try await stage.take(books, named: "123456782FEC20261231.txt")
             #expect(try await stage.openItems() == (before + ["C2 credit 450.50 EUR"]).sorted())
+            try await stage.check()
+        }
+    }
+
+    @Test("Money whose payer is clear and whose purpose is not holds that payer's reminders", arguments: TestEngine.allCases)
+    func payerKnown(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [("2026-11-19", 333_33, "VIR SEPA GARAGE MARTIN")])
+            let report = try await stage.world.run("2026-11-20")
+            #expect(report.skipped.contains { $0.customer.text == "C2" && $0.reason == .paymentBeingIdentified })
+            #expect(report.outcomes.map(\.action.customer.text) == ["C1"])
+            let entry = try #require(try await match(stage).first?.booked.entry.id)
+            _ = try await stage.world.desk.accept(entry, in: stage.company, on: Self.today, by: "anne")
+            #expect(try await stage.openItems().contains("C2 credit 333.33 EUR"))
             try await stage.check()
         }
     }

@@ -94,4 +94,22 @@ struct StatementIntakeTests {
             try await stage.check()
         }
     }
+
+    @Test("A notification that a statement told stands for no movement of the next days", arguments: TestEngine.allCases)
+    func notifiedOnce(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            func day(_ number: Int, _ kind: String, _ opening: Int64) -> String {
+                StatementText.camt(
+                    kind, id: "\(kind)-\(number)", on: "2026-11-\(number)",
+                    balances: kind == "053" ? (opening, opening + 70_00) : nil, [("", 70_00, "LEFEVRE", "AB \(number)")])
+            }
+            #expect(try await stage.take(day(16, "054", 0)).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(day(16, "053", 0)).counts == [1, 0, 0, 1, 0])
+            #expect(try await stage.take(day(17, "053", 70_00)).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(day(18, "054", 0)).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(day(18, "053", 140_00)).counts == [1, 0, 0, 1, 0])
+            #expect(try await movements(stage).count == 3)
+        }
+    }
 }

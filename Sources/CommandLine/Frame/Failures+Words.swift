@@ -39,6 +39,9 @@ extension DeskError {
             language.text("commands.error.entry_currency", [
                 "id": .text(id.text), "currency": .text(currency.code), "invoice": .text(invoice.text)])
         case .nothingToReverse(let id): language.text("commands.error.nothing_to_reverse", ["id": .text(id.text)])
+        case .receiptWentBack(let id): language.text("commands.error.receipt_went_back", ["id": .text(id.text)])
+        case .paymentReturnedAlready(let id, let day):
+            language.text("commands.error.payment_returned_already", ["id": .text(id.text), "on": .date(day, .full)])
         case .noProposal(let id): language.text("commands.error.no_proposal", ["id": .text(id.text)])
         case .unknownPayer(let id): language.text("commands.error.unknown_payer", ["id": .text(id.text)])
         case .nothingToRelease(let kind, let customer, let invoice):

@@ -48,8 +48,8 @@ struct StatementComparison {
         var same = 0
         /// Known in other words: from another format, or a notification.
         var otherwise = 0
-        /// Sums that the movements told here make up: they count no more.
-        var detailed: [EntryID] = []
+        /// Sums that movements told here make up, with the places of these: one or the others count.
+        var detailed: [(sum: EntryID, parts: [Int])] = []
         /// The statement before it does not end where this one begins.
         var gap: BankStatement?
         var overlaps: Bool = false
@@ -153,7 +153,7 @@ struct StatementComparison {
         var left: [Int] = []
         for place in places {
             let entry = statement.entries[place]
-            if let index = others[entry.amount]?.firstIndex(where: { Self.isSame(entry, $0) }) {
+            if let index = others[entry.amount]?.firstIndex(where: { isSame(entry, $0) }) {
                 others[entry.amount]?.remove(at: index)
                 answer.otherwise += 1
             } else {
@@ -182,7 +182,7 @@ struct StatementComparison {
         for sum in booked {
             let parts = Self.names(of: ReferencesDraft(sum.references)).flatMap { batches[$0] ?? [] }
             if parts.count > 1, parts.reduce(0, { $0 &+ statement.entries[$1].amount }) == sum.amount {
-                answer.detailed.append(sum.id)
+                answer.detailed.append((sum: sum.id, parts: parts))
             }
         }
         return places
@@ -195,17 +195,30 @@ struct StatementComparison {
 
     /// One movement, told by a notification and by a statement: the same sum about the same day, under a name that both
     /// give, or from the same account, or in the same words.
-    private static func isSame(_ entry: EntryDraft, _ other: BankEntry) -> Bool {
+    ///
+    /// Without the bank's own name for it, a notification is told by the first statement that holds its day, and by none
+    /// that ends before.
+    private func isSame(_ entry: EntryDraft, _ other: BankEntry) -> Bool {
         guard entry.amount == other.amount, entry.currency == other.currency,
-            abs(entry.bookedOn.days(since: other.bookedOn)) <= notificationDays
+            abs(entry.bookedOn.days(since: other.bookedOn)) <= Self.notificationDays
         else { return false }
-        let names: [(String?, String?)] = [
-            (entry.references.bank, other.references.bank), (entry.references.endToEnd, other.references.endToEnd),
-        ]
-        for (left, right) in names where left != nil && right != nil && left != "NOTPROVIDED" { return left == right }
+        if let left = entry.references.bank, let right = other.references.bank { return left == right }
+        let isNotice = statement.source == .notification
+        let (noticed, booked) = isNotice ? (entry.bookedOn, other.bookedOn) : (other.bookedOn, entry.bookedOn)
+        guard noticed <= booked, isNotice || !isToldBefore(noticed) else { return false }
+        if let left = entry.references.endToEnd, let right = other.references.endToEnd, left != "NOTPROVIDED" {
+            return left == right
+        }
         if let left = entry.party.account, let right = other.party.account { return left.filter { $0 != " " } == right }
         if let left = entry.party.name, let right = other.party.name { return left == right }
         return entry.label == other.text.label || entry.remittance.joined(separator: " ") == other.text.remittance
+    }
+
+    /// Another statement with balances holds the day, and had its movements.
+    private func isToldBefore(_ day: LocalDate) -> Bool {
+        known.contains {
+            $0.opening != nil && $0.closing != nil && $0.from <= day && day <= $0.until && !Self.overlaps(statement, $0)
+        }
     }
 
     // MARK: Names

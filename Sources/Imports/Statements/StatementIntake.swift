@@ -134,10 +134,17 @@ struct StatementIntake {
             try batch.record(.bank(.entryBooked(entry)))
             try batch.flushIfFull()
         }
-        for sum in answer.detailed {
+        for (sum, parts) in answer.detailed {
             let booked = try batch.ask { company, session throws(SQLError) in try BankStore.entry(sum, company, session) }
-            guard let booked, booked.shares.isEmpty, booked.setAside == nil else { continue }
-            try batch.record(.bank(.entrySetAside(sum, reason: "detailed")))
+            guard let booked else { continue }
+            if booked.shares.isEmpty {
+                if booked.setAside == nil { try batch.record(.bank(.entrySetAside(sum, reason: "detailed"))) }
+                continue
+            }
+            // The sum was decided about before its parts were told: it counts, they do not.
+            for (place, id) in answer.fresh where parts.contains(place) {
+                try batch.record(.bank(.entrySetAside(id, reason: "in_sum")))
+            }
         }
     }
 

@@ -102,7 +102,9 @@ struct MT940Line {
 
     private mutating func describe(_ rest: ArraySlice<UInt8>) throws(Problem) {
         if rest.isBlank { return }
-        guard let kind = rest.first, kind.isUpper else { throw .operation(String(decoding: rest.prefix(4), as: UTF8.self)) }
+        // Digits or marks of an amount there mean that the amount was cut in two.
+        let code = rest.prefix(4)
+        guard let kind = rest.first, kind.isUpper, !code.contains(0x2C), !code.contains(0x2E) else { throw .operation(String(decoding: rest.prefix(4), as: UTF8.self)) }
         operation = rest.prefix(4).trimmed
         let references = rest.dropFirst(4)
         let slashes = references.indices.dropLast().first { references[$0] == 0x2F && references[$0 + 1] == 0x2F }

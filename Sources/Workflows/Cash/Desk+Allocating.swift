@@ -28,6 +28,7 @@ extension Desk {
         let explanation = explanations[choice]
         return try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             try unit.loadEntries([id])
+            guard try unit.entry(id).setAside == nil else { throw .entryNotReceived(id) }
             guard explanation.returned.isEmpty else {
                 let reason = found.booked.entry.nature.returnReason ?? "returned"
                 guard try unit.giveBack(explanation.returned, by: id, reason: reason, on: day) else { throw .noProposal(id) }
@@ -52,7 +53,7 @@ extension Desk {
         let proposals = Matching.propose(
             table.entries, openItems: table.items, knowledge: table.knowledge, policy: policy)
         guard let proposal = proposals.first, let entry = table.entries.first else { throw .noProposal(id) }
-        return MatchedEntry(entry, proposal)
+        return MatchedEntry(entry, proposal).unlessUndone.waitingForItsPayer
     }
 
     /// Undoes what was decided about a movement, by whomever: what it had settled is owed again, what was learned from it
@@ -64,12 +65,16 @@ extension Desk {
             try unit.loadEntries([id])
             let booked = try unit.entry(id)
             if !booked.shares.isEmpty {
+                try unit.requireMoney(of: booked)
                 try unit.release(id, reason: "undone", on: day)
                 try unit.forgetPayers(taughtBy: id)
-            } else if booked.setAside != nil {
-                try unit.record(.bank(.entryReopened(id, reason: "undone")))
             } else if !booked.returned.isEmpty {
                 try unit.restore(booked, on: day)
+            } else if booked.setAside == "detailed" {
+                // Its parts count in its place.
+                throw .nothingToReverse(id)
+            } else if booked.setAside != nil {
+                try unit.record(.bank(.entryReopened(id, reason: "undone")))
             } else {
                 throw .nothingToReverse(id)
             }
@@ -84,7 +89,11 @@ extension Desk {
         try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             try unit.loadEntries([id])
             let booked = try unit.entry(id)
-            if !booked.shares.isEmpty { try unit.release(id, reason: "corrected", on: day) }
+            if !booked.shares.isEmpty {
+                try unit.requireMoney(of: booked)
+                try unit.release(id, reason: "corrected", on: day)
+            }
+            if !booked.returned.isEmpty { try unit.restore(booked, on: day) }
             try unit.forgetPayers(taughtBy: id)
             try unit.record(.bank(.entrySetAside(id, reason: reason)))
             try unit.clearPending(of: id, on: day)
@@ -131,6 +140,7 @@ extension Desk {
         let booked = try unit.entry(id)
         guard booked.entry.isReceipt, booked.setAside == nil else { throw .entryNotReceived(id) }
         guard booked.unattributed == 0 else { return }
+        try unit.requireMoney(of: booked)
         try unit.release(id, reason: "corrected", on: day)
         try unit.forgetPayers(taughtBy: id)
     }
@@ -141,6 +151,16 @@ extension Desk {
         let evidence = MatchEvidence(isAutomatic: false, reasons: [MatchEvidence.Reason("person")])
         guard try unit.post(shares, of: id, evidence, on: day) else { throw .noProposal(id) }
         if learns { try unit.learnPayer(of: id, customers: shares.map(\.customer)) }
+        // The rest waits for somebody, of these customers before others.
+        let booked = try unit.entry(id)
+        if booked.unattributed > 0 {
+            try unit.suggest(
+                shares.map {
+                    PendingReceipt(
+                        customer: $0.customer, entry: id, currency: booked.entry.currency, amount: booked.unattributed,
+                        invoices: [], on: booked.entry.bookedOn)
+                }, for: id, on: day)
+        }
         return try unit.entry(id)
     }
 }

@@ -38,7 +38,7 @@ extension Desk {
         let proposals = await Matching.propose(
             table.entries, openItems: table.items, knowledge: table.knowledge, policy: policy,
             tasks: Self.tasks(for: table.entries.count))
-        let answered = zip(table.entries, proposals).map { MatchedEntry($0, $1).unlessUndone }
+        let answered = zip(table.entries, proposals).map { MatchedEntry($0, $1).unlessUndone.waitingForItsPayer }
         if isDryRun {
             report.entries += answered
         } else {
@@ -145,6 +145,27 @@ extension MatchedEntry {
                 entry: booked.entry.id, outcome: .suggest, best: explanation, doubts: [MatchEvidence.Reason("undone")],
                 alternatives: alternatives))
     }
+
+    /// Who paid is clear, and what for is not: it waits, as money on the account of the payer.
+    var waitingForItsPayer: MatchedEntry {
+        guard outcome == .none, booked.entry.isReceipt, let best = explanation, let customer = best.customer,
+            best.reasons.contains(where: { Self.payerCodes.contains($0.code) }),
+            !doubts.contains(where: { Self.otherCodes.contains($0.code) })
+        else { return self }
+        let onAccount = MatchExplanation(
+            probability: best.probability,
+            shares: [ProposedShare(customer: customer, amount: booked.unattributed, remainder: booked.unattributed)],
+            reasons: best.reasons.filter { Self.payerCodes.contains($0.code) })
+        return MatchedEntry(
+            booked,
+            MatchProposal(
+                entry: booked.entry.id, outcome: .suggest, best: onAccount, doubts: doubts,
+                alternatives: [best] + alternatives.prefix(3)))
+    }
+
+    private static let payerCodes = Set(
+        [MatchReason.knownAccount, .knownName, .sirenSeen, .customerName].map(\.rawValue))
+    private static let otherCodes = Set([MatchDoubt.notACustomerPayment, .batch, .severalCustomers].map(\.rawValue))
 
     /// Whose reminders wait until somebody says what the movement is.
     func pending(on day: LocalDate, from probability: Int) -> [PendingReceipt] {

@@ -12,6 +12,6 @@ extension Desk {
         guard let table = try MatchTable(company, policy.matching, on: day, session) else { return [] }
         let proposals = Matching.propose(
             table.entries, openItems: table.items, knowledge: table.knowledge, policy: table.policy)
-        return zip(table.entries, proposals).map { MatchedEntry($0, $1).unlessUndone }
+        return zip(table.entries, proposals).map { MatchedEntry($0, $1).unlessUndone.waitingForItsPayer }
     }
 }

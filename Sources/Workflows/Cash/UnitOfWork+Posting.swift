@@ -162,6 +162,14 @@ extension UnitOfWork {
         book.accounts[payment.customer]?.credit(payment.credit)?.on ?? LocalDate(dayNumber: 0)
     }
 
+    /// A payment that the bank took back cannot be given to somebody else: the money is gone.
+    mutating func requireMoney(of booked: BookedEntry) throws(DeskError) {
+        try load(booked.shares.map(\.customer), .whole)
+        for share in booked.shares where try account(share.customer).credit(share.credit)?.returnedOn != nil {
+            throw .receiptWentBack(booked.entry.id)
+        }
+    }
+
     /// Undoes everything that was done with a movement: it is nobody's again (I14).
     mutating func release(_ id: EntryID, reason: String, on day: LocalDate) throws(DeskError) {
         let booked = try entry(id)
