@@ -26,8 +26,7 @@ struct ProgramTests {
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(answers == Array(repeating: 0, count: 8))
-            // The server plays its own today besides, once its hour has come.
-            #expect(shop.handedOver.count { $0.contains("2026-03-05") } == 1)
+            #expect(shop.handedOver.count == 1)
             let mode = try FileManager.default.attributesOfItem(atPath: shop.data + "/relance.sock")[.posixPermissions] as? Int
             #expect(mode == 0o600)
             server.signal(SIGTERM)
