@@ -50,10 +50,8 @@ extension Desk {
             }
         }
         guard let table else { throw .unknownEntry(id) }
-        let proposals = Matching.propose(
-            table.entries, openItems: table.items, knowledge: table.knowledge, policy: policy)
-        guard let proposal = proposals.first, let entry = table.entries.first else { throw .noProposal(id) }
-        return MatchedEntry(entry, proposal).unlessUndone.waitingForItsPayer
+        guard let judged = table.judged().first else { throw .noProposal(id) }
+        return judged
     }
 
     /// Undoes what was decided about a movement, by whomever: what it had settled is owed again, what was learned from it

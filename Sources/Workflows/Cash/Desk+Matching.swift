@@ -19,36 +19,34 @@ extension Desk {
     package func match(
         _ company: CompanyID, on day: LocalDate, isDryRun: Bool = false, by actor: String
     ) async throws(DeskError) -> MatchReport {
+        var report = MatchReport(on: day)
+        report.entries = try await match(company, on: day, isDryRun: isDryRun, tellsPosted: true, by: actor)
+        report.entries.sort { ($0.booked.entry.bookedOn, $0.booked.entry.id) < ($1.booked.entry.bookedOn, $1.booked.entry.id) }
+        return report
+    }
+
+    /// What waits is judged and, unless nothing is to be recorded, decided.
+    ///
+    /// - Parameter tellsPosted: what was posted on that day before is told with it, in one state of the database.
+    private func match(
+        _ company: CompanyID, on day: LocalDate, isDryRun: Bool, tellsPosted: Bool, by actor: String
+    ) async throws(DeskError) -> [MatchedEntry] {
         let policy = try await book(company).profile.policy.matching
         let (table, posted, end) = try await database.read(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in
                 (
                     try MatchTable(company, policy, on: day, session),
-                    try Self.posted(company, on: day, session),
+                    tellsPosted ? try Self.posted(company, on: day, session) : [],
                     try MatchStore.end(of: company, session)
                 )
             }
         }
-        var report = MatchReport(on: day)
-        report.entries = posted
-        guard let table else {
-            if !isDryRun { try await mark(company, through: end) }
-            return report
-        }
-        let proposals = await Matching.propose(
-            table.entries, openItems: table.items, knowledge: table.knowledge, policy: policy,
-            tasks: Self.tasks(for: table.entries.count))
-        let answered = zip(table.entries, proposals).map { MatchedEntry($0, $1).unlessUndone.waitingForItsPayer }
-        if isDryRun {
-            report.entries += answered
-        } else {
-            for part in answered.parts(of: Self.lot) {
-                report.entries += try await decide(Array(part), company, on: day, by: actor)
-            }
-            try await mark(company, through: end)
-        }
-        report.entries.sort { ($0.booked.entry.bookedOn, $0.booked.entry.id) < ($1.booked.entry.bookedOn, $1.booked.entry.id) }
-        return report
+        let judged = await table?.judged(tasks: Self.tasks(for: table?.entries.count ?? 0)) ?? []
+        if isDryRun { return posted + judged }
+        var decided = posted
+        for part in judged.parts(of: Self.lot) { decided += try await decide(Array(part), company, on: day, by: actor) }
+        try await mark(company, through: end)
+        return decided
     }
 
     /// Matches what came since the last time; reads an index when nothing did.
@@ -56,7 +54,7 @@ extension Desk {
         let hasNews = try await database.read(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in try MatchStore.hasNews(company, session) }
         }
-        if hasNews { _ = try await match(company, on: day, by: actor) }
+        if hasNews { _ = try await match(company, on: day, isDryRun: false, tellsPosted: false, by: actor) }
     }
 
     private func mark(_ company: CompanyID, through end: Int64) async throws(DeskError) {

@@ -1,5 +1,4 @@
 package import Ledger
-import Matching
 package import SQL
 import Storage
 package import Values
@@ -9,9 +8,6 @@ extension Desk {
     package static func proposals(
         _ company: CompanyID, _ policy: CompanyPolicy, on day: LocalDate, _ session: Session
     ) throws(SQLError) -> [MatchedEntry] {
-        guard let table = try MatchTable(company, policy.matching, on: day, session) else { return [] }
-        let proposals = Matching.propose(
-            table.entries, openItems: table.items, knowledge: table.knowledge, policy: table.policy)
-        return zip(table.entries, proposals).map { MatchedEntry($0, $1).unlessUndone.waitingForItsPayer }
+        try MatchTable(company, policy.matching, on: day, session)?.judged() ?? []
     }
 }

@@ -41,6 +41,20 @@ struct MatchTable: Sendable {
             company, on: day, hasDebits: entries.contains { !$0.entry.isReceipt }, session)
     }
 
+    /// What is thought of each movement, one after the other.
+    func judged() -> [MatchedEntry] {
+        judged(Matching.propose(entries, openItems: items, knowledge: knowledge, policy: policy))
+    }
+
+    /// The same, read by several tasks at once.
+    func judged(tasks: Int) async -> [MatchedEntry] {
+        judged(await Matching.propose(entries, openItems: items, knowledge: knowledge, policy: policy, tasks: tasks))
+    }
+
+    private func judged(_ proposals: [MatchProposal]) -> [MatchedEntry] {
+        zip(entries, proposals).map { MatchedEntry($0, $1).unlessUndone.waitingForItsPayer }
+    }
+
     private static func items(
         _ company: CompanyID, _ policy: MatchPolicy, from first: LocalDate, _ session: Session
     ) throws(SQLError) -> OpenItems {
