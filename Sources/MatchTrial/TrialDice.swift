@@ -1,21 +1,15 @@
+import Values
+
 /// Chance from a seed (SplitMix64): the same seed, the same ledger.
 struct TrialDice: Sendable {
-    private var state: UInt64
+    private var source: SplitMix64
 
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03 }
+    init(_ seed: UInt64) { source = SplitMix64(state: seed &* 0x9E37_79B9_7F4A_7C15 ^ 0xD1B5_4A32_D192_ED03) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { source.next() }
 
     /// A whole number of the range, its ends included.
-    mutating func int(_ range: ClosedRange<Int>) -> Int {
-        range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
-    }
+    mutating func int(_ range: ClosedRange<Int>) -> Int { source.int(range) }
 
     /// True so many times in a hundred.
     mutating func percent(_ share: Int) -> Bool { int(0...99) < share }

@@ -1,23 +1,19 @@
+import Values
+
 /// Chance that is the same for the same name, whatever was drawn elsewhere (SplitMix64 seeded by FNV-1a of the name).
 ///
 /// Each piece of the simulated life draws from a stream of its own, so that taking one fault away leaves the rest as it was.
 struct Dice: Sendable {
-    private var state: UInt64
+    private var source: SplitMix64
 
-    init(_ seed: UInt64, _ name: String) { state = Fingerprint.of(name, from: seed &* 0x9E37_79B9_7F4A_7C15 ^ 0xCBF2_9CE4_8422_2325) }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+    init(_ seed: UInt64, _ name: String) {
+        source = SplitMix64(state: Fingerprint.of(name, from: seed &* 0x9E37_79B9_7F4A_7C15 ^ 0xCBF2_9CE4_8422_2325))
     }
+
+    mutating func next() -> UInt64 { source.next() }
 
     /// A whole number of the range, its ends included.
-    mutating func int(_ range: ClosedRange<Int>) -> Int {
-        range.lowerBound + Int(next() % UInt64(range.upperBound - range.lowerBound + 1))
-    }
+    mutating func int(_ range: ClosedRange<Int>) -> Int { source.int(range) }
 
     /// True so many times in a thousand.
     mutating func perMille(_ share: Int) -> Bool { int(0...999) < share }
