@@ -70,11 +70,6 @@ package enum BankStore {
     private static let waiting = Query(
         "customers for whom a movement waits",
         "SELECT customer FROM pending_receipts WHERE company = $1 AND entry = $2 ORDER BY customer")
-    private static let counts = Query(
-        "movements that wait for somebody",
-        """
-        SELECT count(*) FROM bank_entries WHERE company = $1 AND unattributed > 0 AND set_aside IS NULL
-        """)
 
     package static func statements(
         of account: String, _ company: CompanyID, _ session: Session
@@ -143,8 +138,8 @@ package enum BankStore {
         since day: LocalDate, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [(entry: BankEntry, share: EntryShare)] {
         try session.list(settled, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
-            let entry = try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) }
-            let share = try row.decoded(1, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
+            let entry = try row.bankEntry(0)
+            let share = try row.share(1)
             return (entry: entry, share: share)
         }
     }
@@ -153,7 +148,7 @@ package enum BankStore {
     package static func payments(_ company: CompanyID, _ session: Session) throws(SQLError) -> [Credit] {
         var found: [Credit] = []
         try session.scan(payments, [.text(company.text)]) { row throws(SQLError) in
-            let share = try row.decoded(5, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
+            let share = try row.share(5)
             if share.isRecognised { return }
             found.append(
                 Credit(
@@ -202,13 +197,8 @@ package enum BankStore {
         }
     }
 
-    /// How many receipts are not, or not wholly, anybody's.
-    package static func openCount(_ company: CompanyID, _ session: Session) throws(SQLError) -> Int {
-        try session.first(counts, [.text(company.text)]) { row throws(SQLError) in try row.int(0) } ?? 0
-    }
-
     private static func entry(_ row: borrowing Row) throws(SQLError) -> BookedEntry {
-        let record = try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) }
+        let record = try row.bankEntry(0)
         var booked = BookedEntry(record)
         booked.lastShare = try row.int(1)
         booked.setAside = try row.optionalText(2)
@@ -222,12 +212,12 @@ package enum BankStore {
         let key: [SQLValue] = [.text(company.text), .text(booked.entry.id.text)]
         if booked.lastShare > 0 {
             booked.shares = try session.list(shares, key) { row throws(SQLError) in
-                try row.decoded(0, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
+                try row.share(0)
             }
         }
         if !booked.entry.isReceipt {
             booked.returned = try session.list(returns, key) { row throws(SQLError) in
-                try row.decoded(0, "a return") { text throws(FactCodingError) in try ReturnedCredit(text: text) }
+                try row.returnedCredit(0)
             }
         }
         return booked

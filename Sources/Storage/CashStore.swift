@@ -46,8 +46,8 @@ package enum CashStore {
         let values: [SQLValue] = [.text(company.text), SQLValue(from), SQLValue(through)]
         let pairs = try session.list(decided, values) { row throws(SQLError) in
             (
-                try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) },
-                try row.decoded(1, "a share") { text throws(FactCodingError) in try EntryShare(text: text) }
+                try row.bankEntry(0),
+                try row.share(1)
             )
         }
         return grouped(pairs) { entry, share in
@@ -62,8 +62,8 @@ package enum CashStore {
     ) throws(SQLError) -> [BookedEntry] {
         let pairs = try session.list(returned, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
             (
-                try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) },
-                try row.decoded(1, "a return") { text throws(FactCodingError) in try ReturnedCredit(text: text) }
+                try row.bankEntry(0),
+                try row.returnedCredit(1)
             )
         }
         return grouped(pairs) { entry, returned in entry.returned.append(returned) }
@@ -75,7 +75,7 @@ package enum CashStore {
     ) throws(SQLError) -> [BookedEntry] {
         try session.list(setAside, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
             var entry = BookedEntry(
-                try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) })
+                try row.bankEntry(0))
             entry.setAside = try row.optionalText(1)
             return entry
         }

@@ -179,13 +179,13 @@ package enum CompanyStore {
 }
 
 extension CompanyProfile {
-    var storedText: String { String(decoding: CanonicalWriter.object { write(to: &$0) }, as: UTF8.self) }
+    var storedText: String { CanonicalText.of { write(to: &$0) } }
 }
 
 extension Customer {
-    var storedText: String { String(decoding: CanonicalWriter.object { write(to: &$0) }, as: UTF8.self) }
+    var storedText: String { CanonicalText.of { write(to: &$0) } }
 }
 
 extension Hold {
-    var storedText: String { String(decoding: CanonicalWriter.object { write(to: &$0) }, as: UTF8.self) }
+    var storedText: String { CanonicalText.of { write(to: &$0) } }
 }

@@ -162,7 +162,7 @@ package enum MatchStore {
         since day: LocalDate, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [BankEntry] {
         try session.list(setAside, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
-            try row.decoded(0, "a bank entry") { text throws(FactCodingError) in try BankEntry(text: text) }
+            try row.bankEntry(0)
         }
     }
 }

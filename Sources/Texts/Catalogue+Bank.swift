@@ -74,8 +74,6 @@ extension Catalogue {
         Wording("bank.reason.detailed", fr: "détaillé par une notification", en: "told in detail by a notification"),
         Wording("bank.reason.in_sum", fr: "compris dans une somme déjà attribuée", en: "part of a sum that is attributed already"),
         Wording("bank.reason.returned", fr: "paiement retourné", en: "payment returned"),
-        Wording("bank.reason.cheque_returned", fr: "chèque impayé", en: "cheque returned unpaid"),
-        Wording("bank.reason.debit_rejected", fr: "prélèvement rejeté", en: "direct debit rejected"),
     ]
 
     private static let bankErrors: [Wording] = [
