@@ -17,33 +17,62 @@ struct Judge: Sendable {
     func verdict(_ reading: EntryReading, _ sketches: [Sketch], isRepeated: (Sketch) -> Bool) -> Verdict {
         var sketches = sketches
         var doubts = kindDoubts(reading)
-        guard var best = sketches.first else {
+        guard let first = sketches.first else {
             if doubts.isEmpty { doubts.append(reading.guesses.isEmpty ? .payerUnknown : .amountDiffers) }
             return Verdict(sketches: [], doubts: doubts)
         }
-        doubts += best.fit == .returned ? [] : payerDoubts(best, reading)
+        doubts += self.doubts(first, reading, isRepeated: isRepeated)
+        guard !doubts.isEmpty else { return undoubted(first, sketches, reading) }
+        sketches[0] = Self.weakened(first)
+        // Less probable than it seemed: what is more so by now comes first, and is not posted either.
+        for _ in sketches where sketches[0].fit != .returned {
+            guard let other = Self.better(sketches) else { break }
+            let best = sketches.remove(at: other)
+            sketches.insert(best, at: 0)
+            let own = kindDoubts(reading) + self.doubts(best, reading, isRepeated: isRepeated)
+            guard !own.isEmpty else { return Verdict(sketches: sketches, doubts: [.severalExplanations]) }
+            doubts = own
+            sketches[0] = Self.weakened(best)
+        }
+        return Verdict(sketches: sketches, doubts: doubts)
+    }
+
+    private func undoubted(_ best: Sketch, _ sketches: [Sketch], _ reading: EntryReading) -> Verdict {
+        var doubts = best.fit == .returned ? returnDoubts(best, reading) : amountDoubts(best, sketches)
+        if doubts.isEmpty, best.probability < index.policy.precision { doubts.append(.notSureEnough) }
+        return Verdict(sketches: sketches, doubts: doubts)
+    }
+
+    private func doubts(_ best: Sketch, _ reading: EntryReading, isRepeated: (Sketch) -> Bool) -> [MatchDoubt] {
+        var doubts = best.fit == .returned ? [] : payerDoubts(best, reading)
         if best.fit != .returned, best.fit != .recognised, isSecond(best, reading) || best.reference < 4 && isRepeated(best) { doubts.append(.alreadySettled) }
         if best.items.contains(where: { index.items[$0].isContested }) { doubts.append(.disputed) }
         if best.isBeyondTolerance { doubts.append(.beyondTolerance) }
-        if !doubts.isEmpty {
-            // As probable as if another explanation were as good.
-            best.rivals = 2
-            best.probability = Calibration.probability(best.pattern)
-            sketches[0] = best
-        } else {
-            doubts = best.fit == .returned ? returnDoubts(best, reading) : amountDoubts(best, sketches)
-        }
-        if doubts.isEmpty, best.probability < index.policy.precision { doubts.append(.notSureEnough) }
-        return Verdict(sketches: sketches, doubts: doubts)
+        return doubts
+    }
+
+    /// As probable as if another explanation were as good.
+    private static func weakened(_ sketch: Sketch) -> Sketch {
+        var sketch = sketch
+        sketch.rivals = 2
+        sketch.probability = Calibration.probability(sketch.pattern)
+        return sketch
+    }
+
+    /// The place of the most probable of the others, when it is more probable than the first.
+    private static func better(_ sketches: [Sketch]) -> Int? {
+        let others = sketches.indices.dropFirst().filter { sketches[$0].weight >= sketches[0].weight }
+        guard let best = others.max(by: { sketches[$0].probability < sketches[$1].probability }),
+            sketches[best].probability > sketches[0].probability
+        else { return nil }
+        return best
     }
 
     /// Another movement wants the same with as good a right: as probable as if another explanation were as good.
     func contested(_ verdict: Verdict) -> Verdict {
         var sketches = verdict.sketches
-        guard var best = sketches.first else { return verdict }
-        best.rivals = 2
-        best.probability = Calibration.probability(best.pattern)
-        sketches[0] = best
+        guard let best = sketches.first else { return verdict }
+        sketches[0] = Self.weakened(best)
         return Verdict(sketches: sketches, doubts: [.contested])
     }
 

@@ -43,6 +43,28 @@ struct PayerTests {
         #expect(part.outcome != .post)
     }
 
+    @Test("Words that other customers' payments share do not hide the customer whose invoice is named whole", arguments: [53_500, 112_400])
+    func sharedWords(amount: Int64) {
+        var counter = Counter.usual()
+        func part(_ rank: Int, _ amount: Int64) -> OpenReceivable {
+            OpenReceivable(
+                id: ReceivableID(invoice: InvoiceID("FA-2026-00050"), rank: rank), issuedOn: Counter.day("2026-10-28"),
+                dueOn: Counter.day("2026-11-1\(rank)"), currency: .eur, amount: amount, open: amount, orderReference: nil, isContested: false)
+        }
+        counter.customers += [
+            Counter.customer("C6", "Bellerive Garage Girard C0006", []), Counter.customer("C9", "Bellerive Garage Martin C0009", []), Counter.customer("C7", "Bellerive Garage Robin C0007", [part(1, 35_800), part(2, 71_300)]),
+            Counter.customer("C8", "Bellerive Transports Robin C0008", [Counter.owed("FA-2026-00051", 49_700), Counter.owed("FA-2026-00052", 61_000)]),
+        ]
+        for month in 1...4 {
+            counter.remember("2026-0\(month)-20", "VIR SEPA GARAGE GIRARD", account: nil, of: "C6")
+            counter.remember("2026-0\(month)-21", "VIR SEPA TRANSPORTS ROBIN", account: nil, of: "C8")
+        }
+        let entry = Counter.entry("E", amount, "VIR SEPA GARAGE ROBIN FACTURE", "FACTURE FA-2026-00050", name: "GARAGE ROBIN")
+        let proposal = counter.propose(entry)
+        #expect(proposal.outcome == .suggest, "\(proposal)")
+        #expect(proposal.best?.shares.map(\.customer) == [CustomerID("C7")])
+    }
+
     @Test("An account that is another customer's keeps a number from being posted")
     func differs() {
         let proposal = Counter.usual().propose(Counter.entry("E", 64_020, "VIR SEPA", "FA-2026-00047", account: Counter.kervella))
