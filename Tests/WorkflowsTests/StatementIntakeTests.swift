@@ -81,6 +81,25 @@ struct StatementIntakeTests {
         }
     }
 
+    @Test("A notification that a statement has booked takes no movement of another day away", arguments: TestEngine.allCases)
+    func alikeOnTwoDays(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            // Without a reference of the bank there is nothing but the words.
+            func file(_ kind: String, _ day: String, _ balances: (Int64, Int64)? = nil) -> String {
+                StatementText.camt(kind, id: kind + day, on: day, balances: balances, [("NOTPROVIDED", 150_00, "LEFEVRE", "ACOMPTE")])
+            }
+            #expect(try await stage.take(file("054", "2026-11-17")).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(file("053", "2026-11-17", (0, 150_00))).counts == [1, 0, 0, 1, 0])
+            #expect(try await stage.take(file("053", "2026-11-18", (150_00, 300_00))).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(file("054", "2026-11-18")).counts == [1, 0, 0, 1, 0])
+            // Booked a day later than it was told: one movement.
+            #expect(try await stage.take(file("054", "2026-11-30")).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(file("053", "2026-12-01", (300_00, 450_00))).counts == [1, 0, 0, 1, 0])
+            try await stage.check()
+        }
+    }
+
     @Test("A statement that does not add up is refused with its line, and taken when asked to", arguments: TestEngine.allCases)
     func damaged(engine: TestEngine) async throws {
         try await engine.withDatabase { database in

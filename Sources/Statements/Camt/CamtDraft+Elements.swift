@@ -27,8 +27,10 @@ extension CamtDraft {
     }
 
     private mutating func takeReference(_ tag: CamtTag, _ parent: CamtTag, _ text: String) {
+        // How the standard says that there is none: not a name that two movements may share.
+        if text == "NOTPROVIDED" { return }
         switch tag {
-        case .endToEnd: references.endToEnd = text == "NOTPROVIDED" ? nil : text
+        case .endToEnd: references.endToEnd = text
         case .instruction: references.instruction = text
         case .payment: references.paymentInformation = text
         case .mandate: references.mandate = text
