@@ -83,7 +83,7 @@ let package = Package(
 
         room(
             "Simulator",
-            ["Values", "Ledger", "Outbox", "Dunning", "SQL", "Storage", "Workflows", "Imports", "Safekeeping"]),
+            ["Values", "Ledger", "Outbox", "Dunning", "Matching", "SQL", "Storage", "Workflows", "Imports", "Safekeeping"]),
 
         .executableTarget(
             name: "relance-bench",

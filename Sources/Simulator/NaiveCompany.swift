@@ -37,6 +37,16 @@ final class NaiveCompany: @unchecked Sendable {
     var lastInvoice = 0
     var lastPayment = 0
     var bank = Bank()
+    /// The account of whose statements its payments are told; nil where they come in tables.
+    var account: BankAccount?
+    /// What the program did with the movements of that account, as far as its facts were read.
+    var postings = NaivePostings()
+    /// Something may have been done with them since.
+    var arePostingsStale = true
+    /// What was judged already, by movement and payment.
+    var judged: Set<String> = []
+    /// Movements about which somebody was wrong once, by number.
+    var erred: Set<Int> = []
     /// Invoices of which a person has said that the other version is wrong.
     var settledVersions: Set<String> = []
     /// Customers to whom something happened since their books were last compared.
@@ -78,6 +88,16 @@ final class NaiveCompany: @unchecked Sendable {
         default: break
         }
     }
+
+    /// From now on its money comes by statements of this account.
+    func open(_ account: BankAccount) {
+        self.account = account
+        // Numbers as long as those of real invoices.
+        lastInvoice = 270_000
+    }
+
+    /// Working days that go by before payments count as too old.
+    var freshnessLimit: Int? { freshnessDays ?? (account?.knownThrough == nil ? nil : 3) }
 
     func customer(_ number: String) -> NaiveCustomer? { places[number].map { customers[$0] } }
 

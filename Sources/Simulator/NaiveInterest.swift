@@ -13,7 +13,7 @@ extension NaiveRules {
             let own = atHand.filter { $0.claim == index }.map { ($0.on, $0.amount) }
             let events = customer.settlements(of: claim) + own
             let part = customer.invoices[claim.invoice].parts[claim.part]
-            let base = part.amount - part.writtenOff - claim.disputed
+            let base = part.amount - part.writtenOff - part.letGo - claim.disputed
             guard events.filter({ $0.0 <= claim.dueOn }).reduce(base, { $0 - $1.1 }) > 0 else { continue }
             sum += Self.interest(on: base, after: claim.dueOn, through: day, less: events, at: interest.millionths)
             // Forty euros an invoice, whatever its parts.
@@ -44,6 +44,8 @@ extension NaiveCustomer {
         let issuedOn = invoices[claim.invoice].issuedOn
         return credits.filter { !$0.isReturned }.flatMap { credit in
             credit.uses.filter { $0.invoice == claim.number && $0.rank == claim.rank }.map { (max(credit.on, issuedOn), $0.amount) }
+                + credit.borrowed.filter { $0.invoice == claim.number && $0.rank == claim.rank }
+                .map { (max($0.on, issuedOn), $0.amount) }
         }
     }
 }

@@ -6,6 +6,8 @@ struct NaivePart {
     let dueOn: LocalDate
     let amount: Int64
     var writtenOff: Int64 = 0
+    /// Let go of with what came by bank.
+    var letGo: Int64 = 0
     var taken: [NaiveStep] = []
 }
 
@@ -31,6 +33,23 @@ struct NaiveInvoice {
     var cameLate = false
 }
 
+/// What was put against an invoice by what the program did with a movement of the bank.
+struct NaiveUse {
+    let invoice: String
+    let rank: Int
+    let amount: Int64
+    /// The day from which it counts.
+    let on: LocalDate
+}
+
+/// Money that waits for somebody to say whose it is.
+struct NaivePending {
+    let entry: String
+    let currency: Currency
+    /// What it may pay; empty: anything.
+    let invoices: [String]
+}
+
 /// Money or a credit note, with what it was put against when it came.
 struct NaiveCredit {
     let reference: String
@@ -44,8 +63,13 @@ struct NaiveCredit {
     /// The bank gave it no reference: it is known by what it says.
     var isNameless = false
     var isReturned = false
+    /// A share of a movement of the bank.
+    var isOfBank = false
+    var borrowed: [NaiveUse] = []
 
-    var unallocated: Int64 { isReturned ? 0 : amount - uses.reduce(0) { $0 + $1.amount } }
+    var unallocated: Int64 {
+        isReturned ? 0 : amount - uses.reduce(0) { $0 + $1.amount } - borrowed.reduce(0) { $0 + $1.amount }
+    }
 }
 
 /// A reason not to write, as a person gave it.
@@ -100,6 +124,8 @@ final class NaiveCustomer: @unchecked Sendable {
     var holds: [NaiveHold] = []
     var messages: [NaiveMessage] = []
     var badAddresses: [String] = []
+    /// Money that is perhaps its own, and waits for somebody to say so.
+    var pending: [NaivePending] = []
     /// Something about it is in suspense (put off, uncertain, waiting for a person): what leaves is judged, what does not
     /// leave is not counted as missing.
     var isClouded = false
@@ -128,7 +154,7 @@ final class NaiveCustomer: @unchecked Sendable {
 
     /// What a part still owes: counted anew each time, from everything that was ever put against it.
     func open(_ invoice: NaiveInvoice, _ part: NaivePart) -> Int64 {
-        var left = part.amount - part.writtenOff
+        var left = part.amount - part.writtenOff - part.letGo
         for use in uses(of: invoice.number) where use.rank == part.rank && !credits[use.credit].isReturned { left -= use.amount }
         return left
     }
@@ -141,9 +167,18 @@ final class NaiveCustomer: @unchecked Sendable {
             for use in credits[creditsSorted].uses {
                 usesOfInvoice[use.invoice, default: []].append((creditsSorted, use.rank, use.amount))
             }
+            for use in credits[creditsSorted].borrowed {
+                usesOfInvoice[use.invoice, default: []].append((creditsSorted, use.rank, use.amount))
+            }
             creditsSorted += 1
         }
         return usesOfInvoice[number] ?? []
+    }
+
+    /// What was put against what is looked up again.
+    func forgetUses() {
+        usesOfInvoice = [:]
+        creditsSorted = 0
     }
 
     func index(of number: String) -> Int? {

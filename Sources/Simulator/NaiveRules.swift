@@ -89,7 +89,8 @@ struct NaiveRules {
                     NaiveClaim(
                         invoice: place, part: index, number: invoice.number, rank: part.rank, dueOn: part.dueOn,
                         open: opens[index], disputed: disputed,
-                        isHeldBack: invoice.isSetAside || isHeld(invoice.number, openOfInvoice) || disputed == opens[index],
+                        isHeldBack: invoice.isSetAside || isHeld(invoice.number, openOfInvoice) || disputed == opens[index]
+                            || mayBePaid(invoice),
                         step: next?.step, from: next?.from,
                         lastOn: part.taken.filter { !$0.isVoid }.map(\.on).max(), needsApproval: invoice.needsApproval))
             }
@@ -116,6 +117,14 @@ struct NaiveRules {
                 return day < company.calendar.workingDay(2, after: until)
             case .dispute: return isWhole(hold, open)
             }
+        }
+    }
+
+    /// Money that came by bank perhaps pays it: nobody has said yet.
+    private func mayBePaid(_ invoice: NaiveInvoice) -> Bool {
+        customer.pending.contains { receipt in
+            receipt.currency == invoice.currency
+                && (receipt.invoices.isEmpty || receipt.invoices.contains(invoice.number))
         }
     }
 
@@ -271,7 +280,7 @@ struct NaiveRules {
                 if total * 100 >= hundredths * hundred { return true }
             }
         }
-        guard let limit = company.freshnessDays, top.rank > 1 else { return false }
+        guard let limit = company.freshnessLimit, top.rank > 1 else { return false }
         guard let last = company.lastPaymentsOn else { return true }
         return company.calendar.workingDays(after: last, through: day) > limit
     }

@@ -108,6 +108,8 @@ extension Play {
         }
         world.time = world.time.adding(seconds: 600)
         for company in world.companies where world.violations.isEmpty {
+            await compareBank(company)
+            await compareSuggestions(company, company.zone.day(at: world.now))
             await compare(company)
             await check(company)
             await reconcile(company)
@@ -128,6 +130,10 @@ extension Play {
 
     /// A day on which everybody does what waits for them.
     private func tidyUp(_ company: NaiveCompany, _ offset: Int, _ day: LocalDate) async {
+        if offset == 0, company.account != nil {
+            await giveAll(company, day)
+            await attendBank(company, world.settings.days, day)
+        }
         if offset == 0, !company.bank.pending.isEmpty {
             let lines = company.bank.pending
             company.bank.pending = []

@@ -16,7 +16,7 @@ extension Play {
         } else if company.calendar.isWorkingDay(day) {
             await invoice(company, index, day)
         }
-        await bank(company, index, day)
+        if company.account == nil { await bank(company, index, day) } else { await bankNight(company, index, day) }
         await mistake(company, index, day)
         disarm()
     }
@@ -28,8 +28,9 @@ extension Play {
             let text = String(number)
             let code = "C" + String(repeating: "0", count: max(0, 4 - text.count)) + text
             let (local, domain) = (code.lowercased(), "\(company.mark.lowercased()).example")
+            let name = company.account == nil ? "Client" : Self.trade(number)
             let customer = NaiveCustomer(
-                number: code, name: "\(company.mark) Client \(code)", email: dice.once(in: 9) ? nil : "\(local)@\(domain)",
+                number: code, name: "\(company.mark) \(name) \(code)", email: dice.once(in: 9) ? nil : "\(local)@\(domain)",
                 hasAddress: !dice.once(in: 5), language: dice.once(in: 4) ? "en" : "fr")
             if dice.once(in: 2) { customer.contacts.append(NaiveContact(role: "comptabilité", email: "\(local).compta@\(domain)")) }
             if dice.once(in: 2) { customer.contacts.append(NaiveContact(role: "direction", email: "\(local).dir@\(domain)")) }
@@ -41,6 +42,13 @@ extension Play {
         let backlog = max(4, company.volume / 14)
         let list = (0..<backlog).compactMap { _ in issue(company, due: day.adding(days: dice.int(-14...25)), day, &dice) }
         await importInvoices(list, company, on: day, times: 1)
+    }
+
+    /// Names as different, and as alike, as those of real customers.
+    private static func trade(_ number: Int) -> String {
+        let trades = ["Menuiserie", "Garage", "Boulangerie", "Plomberie", "Transports", "Imprimerie", "Pharmacie"]
+        let owners = ["Lefèvre", "Martin", "Durand", "Petit", "Moreau", "Girard", "Roux", "Fontaine", "Chevalier", "Robin", "Gautier"]
+        return trades[number % trades.count] + " " + owners[number * 5 % owners.count]
     }
 
     private func invoice(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
@@ -183,6 +191,7 @@ extension Play {
         }
         let day = company.zone.day(at: world.now)
         if case .refused(let error) = outcome { world.violate("run", "\(company.id) on \(day.iso): \(error)") }
+        await learn(company)
         if world.time < world.clockTrustedFrom { return makeVague(company, on: day) }
         guard let call = box.value else { return }
         switch call {
@@ -198,6 +207,7 @@ extension Play {
             try await desk.sendWaiting(CompanyID(company.id), on: day, by: "simulation")
         }
         if case .refused(let error) = outcome { world.violate("run", "\(company.id) within the day: \(error)") }
+        await learn(company)
         let isLast = world.time >= company.zone.instant(day, hour: Moment.sendingHours.last ?? 12)
         // What a process that died had taken counts for its hour.
         guard isLast, world.time >= world.clockTrustedFrom, company.deathsBefore == world.counters.crashes, world.hasRoom(company)
@@ -232,7 +242,7 @@ extension Play {
 
     /// What was written for a person's agreement while payments were not fresh waits for it, also once they are.
     private func wasStale(_ plan: NaiveMessagePlan, _ company: NaiveCompany) -> Bool {
-        company.freshnessDays != nil && company.paymentsKnownBefore != company.lastPaymentsOn
+        company.freshnessLimit != nil && company.paymentsKnownBefore != company.lastPaymentsOn
             && plan.claims.contains { ($0.step?.rank ?? 0) > 1 }
     }
 
@@ -271,6 +281,7 @@ extension Play {
                 try await desk.sendWaiting(CompanyID(company.id), on: company.zone.day(at: world.now), by: "simulation")
             }
             if case .refused(let error) = outcome { world.violate("run", "\(company.id) at noon: \(error)") }
+            await learn(company)
         }
         disarm()
         await review(company, clouded)
@@ -282,9 +293,11 @@ extension Play {
             await receive(company, day)
             disarm()
         }
+        await compareBank(company)
         await compare(company)
         await compareCalls(company)
         var dice = Dice(world.seed, "check/\(company.id)/\(index)")
+        if world.losing == nil, dice.once(in: 10) { await compareSuggestions(company, day) }
         if dice.once(in: 40) { await check(company) }
     }
 

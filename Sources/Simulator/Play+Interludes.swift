@@ -9,7 +9,9 @@ import Workflows
 extension Play {
     /// Between the judgement of a message and its point of no return.
     func interrupt(_ message: OutgoingMessage, _ process: SimulatedProcess) async {
-        guard process === self.process, let company = world.company(message.company) else { return }
+        guard let company = world.company(message.company) else { return }
+        await learn(company)
+        guard process === self.process else { return }
         let place = "\(message.company).\(message.id).\(message.attempt)"
         if let (name, dice) = world.faults.draw(.interlude, at: place, times: 2) {
             world.fire(.interlude, name)
@@ -20,6 +22,7 @@ extension Play {
             await work(beside: process, company)
         }
         await stand(message, process, before: "commit")
+        await learn(company)
     }
 
     /// The worker stands still until its lease has run out and another one has gone through everything.
@@ -57,8 +60,12 @@ extension Play {
         guard let invoice = dice.pick(said), customer.open(invoice) > 0 else { return }
         switch dice.int(0...6) {
         case 0, 1:
-            company.lastPayment += 1
             let open = customer.open(invoice)
+            guard company.account == nil else {
+                await payNow(invoice, dice.once(in: 2) ? open : max(1, open / 2), customer, company, day, as: clerk)
+                break
+            }
+            company.lastPayment += 1
             let line = BankLine(
                 reference: "R\(company.lastPayment)", customer: customer.number, on: day,
                 amount: dice.once(in: 2) ? open : max(1, open / 2), currency: invoice.currency, names: invoice.number)

@@ -9,7 +9,7 @@ import Workflows
 /// What people do: they place and lift holds, decide about what waits, correct addresses.
 extension Play {
     func people(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
-        await returnPayments(company, day)
+        if company.account == nil { await returnPayments(company, day) } else { await attendBank(company, index, day) }
         if company.livesFrom.map({ $0 <= day }) ?? false, !company.isLive { await goLive(company) }
         var dice = Dice(world.seed, "people/\(company.id)/\(index)")
         let count = company.volume > 200 ? dice.int(0...3) : dice.once(in: 2) ? 1 : 0

@@ -114,6 +114,7 @@ extension Play {
         } catch {
             world.violate("I26", "a backup cannot be put back: \(error)")
         }
+        for company in world.companies { await learnAnew(company) }
         world.counters.evaluated("I26")
         for (company, _) in live { await check(company) }
     }

@@ -54,6 +54,7 @@ struct Play: Sendable {
         process.hasStoodStill = false
         for _ in 0..<60 {
             let before = process.commits
+            for company in world.companies { company.arePostingsStale = true }
             do throws(DeskError) {
                 try await body(desk(of: process))
                 if !process.isDead { return .done }

@@ -10,6 +10,8 @@ package struct SeedReport: Sendable {
     package let messages: Int
     package let payments: Int
     package let crashes: Int
+    /// Movements of bank accounts, how many of them the program posted by itself, and how many of these wrongly.
+    package let movements: (told: Int, posted: Int, wrong: Int)
     package let faults: [(kind: FaultKind, count: Int)]
     /// The names of the faults that happened, in order.
     package let fired: [String]
@@ -35,6 +37,7 @@ package struct SeedReport: Sendable {
         messages = counters.messages
         payments = counters.payments
         crashes = counters.crashes
+        movements = (counters.entries, counters.posted, counters.wrong)
         faults = FaultKind.allCases.compactMap { kind in world.faults.injected[kind].map { (kind, $0) } }
         fired = world.faults.fired
         uncertain = (counters.uncertain, counters.resolvedByEvidence, counters.resolvedByPerson)
@@ -50,7 +53,10 @@ package struct SeedReport: Sendable {
             ("seed", .int(Int64(clamping: seed))), ("commit", .string(commit)), ("engine", .string(settings.engine.rawValue)),
             ("companies", .integer(settings.companies)), ("trace_hash", .string(traceHash)), ("sim_days", .integer(settings.days)),
             ("company_days", .integer(companyDays)), ("events", .integer(events)), ("messages_accepted", .integer(messages)),
-            ("payments", .integer(payments)), ("crashes", .integer(crashes)),
+            ("payments", .integer(payments)),
+            ("movements", .object(
+                ("told", .integer(movements.told)), ("posted", .integer(movements.posted)), ("wrong", .integer(movements.wrong)))),
+            ("crashes", .integer(crashes)),
             ("faults", .object(members: faults.map { ($0.kind.rawValue, .integer($0.count)) })),
             ("uncertain", .object(
                 ("count", .integer(uncertain.count)), ("by_evidence", .integer(uncertain.byEvidence)),

@@ -82,6 +82,7 @@ final class World: @unchecked Sendable {
             var dice = Dice(seed, "company/\(place)")
             let volume = 400 * settings.companies * (1_000_000 / (place + 1)) / share
             let company = NaiveCompany(place, volume: max(20, volume), from: first, days: settings.days, &dice)
+            if let account = Play.opensAccount(company, seed) { company.open(account) }
             places[company.id] = place
             companies.append(company)
         }
@@ -135,6 +136,10 @@ struct Counters {
     var resolvedByEvidence = 0
     var resolvedByPerson = 0
     var companyDays = 0
+    /// Movements of bank accounts that files told, those that the program posted by itself, and those it posted wrongly.
+    var entries = 0
+    var posted = 0
+    var wrong = 0
     var evaluations: [String: Int] = [:]
     /// Points at which a process died, each with what it was at.
     var pairs: Set<String> = []

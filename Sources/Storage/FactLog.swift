@@ -124,6 +124,13 @@ package enum FactLog {
         WHERE company = $1 AND sequence > $2 AND kind IN ('message_planned', 'message_moved') ORDER BY sequence
         """)
 
+    private static let later = Query(
+        "facts after a point",
+        """
+        SELECT sequence, known_on, recorded_at, actor, kind, customer, payload, hash FROM facts
+        WHERE company = $1 AND sequence > $2 ORDER BY sequence
+        """)
+
     package static func scan(
         _ company: CompanyID, _ session: Session, _ body: (StoredFact) throws(SQLError) -> Void
     ) throws(SQLError) {
@@ -139,6 +146,13 @@ package enum FactLog {
     /// Facts about the company as a whole: its profile, scenarios, imports and days; the movements of its bank left out.
     package static func companyFacts(_ company: CompanyID, _ session: Session) throws(SQLError) -> [StoredFact] {
         try session.list(ofCompanyOnly, [.text(company.text)]) { row throws(SQLError) in try fact(row) }
+    }
+
+    /// Everything that was written after a point of the chain, in order.
+    package static func facts(
+        after sequence: Int64, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [StoredFact] {
+        try session.list(later, [.text(company.text), .int64(sequence)]) { row throws(SQLError) in try fact(row) }
     }
 
     /// What was written about messages after a point of the chain, in order.

@@ -1,0 +1,118 @@
+import Ledger
+import Matching
+import Values
+import Workflows
+
+/// The simulated clerk: looks after some days at what nobody has attributed, and says whose it is by the truth, not always
+/// at the first time.
+extension Play {
+    func attendBank(_ company: NaiveCompany, _ index: Int, _ day: LocalDate) async {
+        guard company.account != nil else { return }
+        await learn(company)
+        for entry in company.postings.sorted {
+            // Movements that look alike are one another's: whichever is meant, the truth is the same.
+            guard let movement = company.movements(like: entry.key).first(where: { $0.toldOn != nil }), let told = movement.toldOn else { continue }
+            var dice = Dice(world.seed, "clerk/\(company.id)/\(movement.number)")
+            let patience = dice.int(1...8)
+            guard world.faults.isQuiet || told.adding(days: patience) <= day else { continue }
+            arm("\(company.id).\(index).clerk.\(movement.number)")
+            await attend(entry, movement, company, day, &dice)
+            disarm()
+        }
+    }
+
+    private func attend(
+        _ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate, _ dice: inout Dice
+    ) async {
+        let isWrong = entry.shares.contains { share in
+            !company.movements(like: entry.key).contains { $0.customer == share.customer.text }
+        }
+        if isWrong {
+            // Corrected at once, or undone and decided another day.
+            return dice.once(in: 2) ? await allocate(entry, movement, company, day) : await undo(entry, company, day)
+        }
+        guard entry.isOpen else { return }
+        switch movement.kind {
+        case .noise: await setAside(entry, company, day)
+        case .giveBack: await takeBack(entry, movement, company, day)
+        case .transfer:
+            if company.erred.insert(movement.number).inserted, dice.once(in: 6), !world.faults.isQuiet {
+                return await allocateWrongly(entry, movement, company, day, &dice)
+            }
+            await allocate(entry, movement, company, day)
+        }
+    }
+
+    private func setAside(_ entry: NaivePostings.Entry, _ company: NaiveCompany, _ day: LocalDate) async {
+        await decide("set aside", company) { desk throws(DeskError) in
+            try await desk.setAside(EntryID(entry.id), reason: "simulation", in: CompanyID(company.id), on: day, by: "clerk")
+        }
+    }
+
+    private func undo(_ entry: NaivePostings.Entry, _ company: NaiveCompany, _ day: LocalDate) async {
+        await decide("reverse", company) { desk throws(DeskError) in
+            _ = try await desk.reverse(EntryID(entry.id), in: CompanyID(company.id), on: day, by: "clerk")
+        }
+    }
+
+    /// Accepts what is proposed when it is right; otherwise neither movement is anything to a customer.
+    private func takeBack(_ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate) async {
+        let desk = Desk(database: store, ports: world.ports(of: process), rulebook: world.rulebook)
+        let proposal = try? await desk.proposal(for: EntryID(entry.id), in: CompanyID(company.id), on: day)
+        let original = company.original(of: movement)
+        if let first = proposal?.explanation?.returned, !first.isEmpty, first.allSatisfy({ $0.customer.text == original?.customer }) {
+            return await decide("accept", company) { desk throws(DeskError) in
+                _ = try await desk.accept(EntryID(entry.id), in: CompanyID(company.id), on: day, by: "clerk")
+            }
+        }
+        let came = original.flatMap { original in company.postings.sorted.first { $0.key == original.key } }
+        if let came, !came.shares.isEmpty { await undo(came, company, day) }
+        if let came, came.setAside == nil { await setAside(came, company, day) }
+        await setAside(entry, company, day)
+    }
+
+    private func allocateWrongly(
+        _ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate, _ dice: inout Dice
+    ) async {
+        guard let other = dice.pick(company.customers.filter { $0.number != movement.customer }) else { return }
+        let invoice = other.invoices.first { $0.currency == movement.currency && other.open($0) > 0 }
+        let request = AllocationRequest(
+            entry: EntryID(entry.id), parts: invoice.map { [.init(InvoiceID($0.number), nil)] } ?? [], customer: CustomerID(other.number))
+        await allocate(request, company, day)
+    }
+
+    /// By the truth, as far as invoices still owe it; what is short of one because a bank kept it is let go of.
+    private func allocate(_ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate) async {
+        guard let number = movement.customer, let customer = company.customer(number) else { return await setAside(entry, company, day) }
+        var left = entry.left > 0 ? entry.left : entry.key.amount
+        var parts: [AllocationRequest.Part] = []
+        var letGo: [AllocationRequest.LetGo] = []
+        for pay in movement.pays {
+            guard let place = customer.index(of: pay.invoice), customer.invoices[place].currency == movement.currency else { continue }
+            let open = customer.open(customer.invoices[place])
+            let amount = min(pay.amount, min(open, left))
+            guard amount > 0 else { continue }
+            left -= amount
+            parts.append(.init(InvoiceID(pay.invoice), amount))
+            if open - amount == 150 { letGo.append(.init(.bankCharges, InvoiceID(pay.invoice), nil)) }
+        }
+        await allocate(
+            AllocationRequest(entry: EntryID(entry.id), parts: parts, customer: CustomerID(number), letGo: letGo), company, day)
+    }
+
+    private func allocate(_ request: AllocationRequest, _ company: NaiveCompany, _ day: LocalDate) async {
+        await decide("allocate \(request.entry.text)", company) { desk throws(DeskError) in
+            _ = try await desk.allocate(request, in: CompanyID(company.id), on: day, by: "clerk")
+        }
+    }
+
+    /// What the books allow is not refused.
+    private func decide(
+        _ what: String, _ company: NaiveCompany, _ body: @Sendable (Desk) async throws(DeskError) -> Void
+    ) async {
+        let outcome = await act(what, isRepeatable: false, body)
+        if case .refused(let error) = outcome { world.violate("clerk", "\(company.id) \(what): \(error)") }
+        company.arePostingsStale = true
+        await learn(company)
+    }
+}
