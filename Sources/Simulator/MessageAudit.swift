@@ -102,10 +102,32 @@ struct MessageAudit {
             violate("I5", "says \(template) where the step is \(top.id)")
         }
         judgeWay(top, rules)
+        judgePaid(chosen, customer)
         let needsApproval = rules.needsApproval(chosen, top, total, currency)
         if needsApproval, !company.approved.contains(message.id) { violate("approval", "left without a person's agreement") }
         guard !customer.isClouded, !customer.isKeptBack, !needsApproval, world.time >= world.clockTrustedFrom else { return }
         judgeWhole(chosen, rules, currency)
+    }
+
+    /// Nobody is asked for what a transfer paid of which a file has told, and which names the invoice: it is this customer's
+    /// payment by now, or waits to be confirmed.
+    private func judgePaid(_ chosen: [NaiveClaim], _ customer: NaiveCustomer) {
+        guard let account = company.account, world.time >= world.clockTrustedFrom else { return }
+        let told = account.movements.filter { $0.toldOn != nil && !$0.isReturned && $0.customer == customer.number }
+        for claim in chosen {
+            for movement in told where movement.pays.contains(where: { $0.invoice == claim.number }) {
+                let entries = company.postings.entries.values.filter { $0.key == movement.key }
+                world.counters.evaluated("paid")
+                let isLeft = entries.allSatisfy { entry in
+                    entry.isOpen && entry.shares.isEmpty && !customer.pending.contains { $0.entry == entry.id }
+                }
+                guard isLeft else { continue }
+                world.counters.unexplained += 1
+                if movement.words.note.hasSuffix(" " + claim.number) {
+                    violate("I5", "asks for \(claim.number), paid on \(movement.on.iso) by \(movement.words.label), told on \(movement.toldOn?.iso ?? "")")
+                }
+            }
+        }
     }
 
     /// The step as which a message leaves.

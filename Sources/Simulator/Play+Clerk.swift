@@ -12,56 +12,83 @@ extension Play {
         for entry in company.postings.sorted {
             // Movements that look alike are one another's: whichever is meant, the truth is the same.
             guard let movement = company.movements(like: entry.key).first(where: { $0.toldOn != nil }), let told = movement.toldOn else { continue }
-            var dice = Dice(world.seed, "clerk/\(company.id)/\(movement.number)")
-            let patience = dice.int(1...8)
+            var nature = Self.chance(world.seed, company, movement, "nature")
+            let patience = nature.int(1...8)
             guard world.faults.isQuiet || told.adding(days: patience) <= day else { continue }
             arm("\(company.id).\(index).clerk.\(movement.number)")
-            await attend(entry, movement, company, day, &dice)
+            await attend(entry, movement, company, day)
             disarm()
         }
     }
 
     private func attend(
-        _ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate, _ dice: inout Dice
+        _ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate
     ) async {
+        var mood = Self.chance(world.seed, company, movement, "mood")
+        var manner = Self.chance(world.seed, company, movement, "manner")
         let isWrong = entry.shares.contains { share in
             !company.movements(like: entry.key).contains { $0.customer == share.customer.text }
         }
         if isWrong {
             // Corrected at once, or undone and decided another day.
-            return dice.once(in: 2) ? await allocate(entry, movement, company, day) : await undo(entry, company, day)
+            return manner.once(in: 2) ? await allocate(entry, movement, company, day) : await undo(entry, company, day)
         }
         guard entry.isOpen else { return }
         switch movement.kind {
         case .noise: await setAside(entry, company, day)
         case .giveBack: await takeBack(entry, movement, company, day)
         case .transfer:
-            if company.erred.insert(movement.number).inserted, dice.once(in: 6), !world.faults.isQuiet {
-                return await allocateWrongly(entry, movement, company, day, &dice)
+            if company.erred.insert(movement.number).inserted, mood.once(in: 6), !world.faults.isQuiet {
+                return await allocateWrongly(entry, movement, company, day, &mood)
             }
+            if manner.once(in: 2), await accept(entry, movement, company, day) { return }
             await allocate(entry, movement, company, day)
         }
     }
 
+    private static func chance(_ seed: UInt64, _ company: NaiveCompany, _ movement: BankMovement, _ what: String) -> Dice {
+        Dice(seed, "clerk/\(company.id)/\(movement.number)/\(what)")
+    }
+
+    /// What the program would do with a movement, as the screen shows it.
+    private func proposal(_ entry: NaivePostings.Entry, _ company: NaiveCompany, _ day: LocalDate) async -> MatchExplanation? {
+        let desk = Desk(database: store, ports: world.ports(of: process), rulebook: world.rulebook)
+        return try? await desk.proposal(for: EntryID(entry.id), in: CompanyID(company.id), on: day).explanation
+    }
+
+    /// Takes what is proposed when it is the truth.
+    private func accept(
+        _ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate
+    ) async -> Bool {
+        guard let found = await proposal(entry, company, day), !found.shares.isEmpty,
+            found.shares.allSatisfy({ share in
+                share.customer.text == movement.customer
+                    && share.allocations.allSatisfy { part in movement.pays.contains { $0.invoice == part.receivable.invoice.text } }
+            })
+        else { return false }
+        await decide("accept \(entry.id)", company) { desk throws(DeskError) in
+            _ = try await desk.accept(EntryID(entry.id), in: CompanyID(company.id), on: day, by: "clerk")
+        }
+        return true
+    }
+
     private func setAside(_ entry: NaivePostings.Entry, _ company: NaiveCompany, _ day: LocalDate) async {
-        await decide("set aside", company) { desk throws(DeskError) in
+        await decide("set aside \(entry.id)", company) { desk throws(DeskError) in
             try await desk.setAside(EntryID(entry.id), reason: "simulation", in: CompanyID(company.id), on: day, by: "clerk")
         }
     }
 
     private func undo(_ entry: NaivePostings.Entry, _ company: NaiveCompany, _ day: LocalDate) async {
-        await decide("reverse", company) { desk throws(DeskError) in
+        await decide("reverse \(entry.id)", company) { desk throws(DeskError) in
             _ = try await desk.reverse(EntryID(entry.id), in: CompanyID(company.id), on: day, by: "clerk")
         }
     }
 
     /// Accepts what is proposed when it is right; otherwise neither movement is anything to a customer.
     private func takeBack(_ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate) async {
-        let desk = Desk(database: store, ports: world.ports(of: process), rulebook: world.rulebook)
-        let proposal = try? await desk.proposal(for: EntryID(entry.id), in: CompanyID(company.id), on: day)
         let original = company.original(of: movement)
-        if let first = proposal?.explanation?.returned, !first.isEmpty, first.allSatisfy({ $0.customer.text == original?.customer }) {
-            return await decide("accept", company) { desk throws(DeskError) in
+        if let first = await proposal(entry, company, day)?.returned, !first.isEmpty, first.allSatisfy({ $0.customer.text == original?.customer }) {
+            return await decide("accept \(entry.id)", company) { desk throws(DeskError) in
                 _ = try await desk.accept(EntryID(entry.id), in: CompanyID(company.id), on: day, by: "clerk")
             }
         }
@@ -112,6 +139,7 @@ extension Play {
     ) async {
         let outcome = await act(what, isRepeatable: false, body)
         if case .refused(let error) = outcome { world.violate("clerk", "\(company.id) \(what): \(error)") }
+        world.tell("\(company.id) clerk: \(what)")
         company.arePostingsStale = true
         await learn(company)
     }

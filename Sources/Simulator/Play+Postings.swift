@@ -48,6 +48,8 @@ extension Play {
         switch fact.body {
         case .bank(.entryAttributed(let id, let share)): judge(share, of: id, company)
         case .bank(.entryReturned(let id, let returned, _)): judge(returned, by: id, company)
+        case .bank(.receiptPending(let receipt)):
+            if company.judged.insert(receipt.entry.text + " pending").inserted { world.counters.suggested += 1 }
         default: break
         }
     }

@@ -10,8 +10,9 @@ package struct SeedReport: Sendable {
     package let messages: Int
     package let payments: Int
     package let crashes: Int
-    /// Movements of bank accounts, how many of them the program posted by itself, and how many of these wrongly.
-    package let movements: (told: Int, posted: Int, wrong: Int)
+    /// Movements of bank accounts that files told: how many of them the program posted by itself, how many of these
+    /// wrongly, how many waited for a person; and how often somebody was asked for what one of the others had paid.
+    package let movements: (told: Int, posted: Int, wrong: Int, suggested: Int, unexplained: Int)
     package let faults: [(kind: FaultKind, count: Int)]
     /// The names of the faults that happened, in order.
     package let fired: [String]
@@ -37,7 +38,9 @@ package struct SeedReport: Sendable {
         messages = counters.messages
         payments = counters.payments
         crashes = counters.crashes
-        movements = (counters.entries, counters.posted, counters.wrong)
+        movements = (
+            counters.entries, counters.posted, counters.wrong, counters.suggested, counters.unexplained
+        )
         faults = FaultKind.allCases.compactMap { kind in world.faults.injected[kind].map { (kind, $0) } }
         fired = world.faults.fired
         uncertain = (counters.uncertain, counters.resolvedByEvidence, counters.resolvedByPerson)
@@ -55,7 +58,8 @@ package struct SeedReport: Sendable {
             ("company_days", .integer(companyDays)), ("events", .integer(events)), ("messages_accepted", .integer(messages)),
             ("payments", .integer(payments)),
             ("movements", .object(
-                ("told", .integer(movements.told)), ("posted", .integer(movements.posted)), ("wrong", .integer(movements.wrong)))),
+                ("told", .integer(movements.told)), ("posted", .integer(movements.posted)), ("wrong", .integer(movements.wrong)),
+                ("suggested", .integer(movements.suggested)), ("unexplained", .integer(movements.unexplained)))),
             ("crashes", .integer(crashes)),
             ("faults", .object(members: faults.map { ($0.kind.rawValue, .integer($0.count)) })),
             ("uncertain", .object(

@@ -139,7 +139,10 @@ struct Counters {
     /// Movements of bank accounts that files told, those that the program posted by itself, and those it posted wrongly.
     var entries = 0
     var posted = 0
+    var suggested = 0
     var wrong = 0
+    /// Times somebody was asked for what a transfer had paid that nothing could tell whose it was.
+    var unexplained = 0
     var evaluations: [String: Int] = [:]
     /// Points at which a process died, each with what it was at.
     var pairs: Set<String> = []
