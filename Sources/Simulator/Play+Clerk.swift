@@ -27,7 +27,7 @@ extension Play {
         var mood = Self.chance(world.seed, company, movement, "mood")
         var manner = Self.chance(world.seed, company, movement, "manner")
         let isWrong = entry.shares.contains { share in
-            !company.movements(like: entry.key).contains { $0.customer == share.customer.text }
+            !company.postings.isReturned(share) && !company.movements(like: entry.key).contains { $0.customer == share.customer.text }
         }
         if isWrong {
             // Corrected at once, or undone and decided another day.

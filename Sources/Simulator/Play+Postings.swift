@@ -82,7 +82,12 @@ extension Play {
         else { return }
         world.counters.evaluated("I14")
         let originals = company.movements(like: key).compactMap { company.original(of: $0) }
-        guard !originals.contains(where: { $0.customer == returned.customer.text }) else { return }
+        // Another payment of the same customer and amount is as good; so is the movement itself, whoever was said to have paid.
+        if originals.contains(where: { $0.customer == returned.customer.text }) { return }
+        let came = company.postings.entries.values.first { entry in
+            entry.shares.contains { $0.credit == returned.credit && $0.customer == returned.customer }
+        }
+        if let came, originals.contains(where: { $0.key == came.key }) { return }
         world.violate("match", "\(company.id) \(key.text) did not take \(returned.credit.id.text) of \(returned.customer.text) back")
     }
 
