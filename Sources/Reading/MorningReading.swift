@@ -109,11 +109,14 @@ extension ReadingRoom {
         _ company: CompanyID, _ book: Book, on day: LocalDate, today: LocalDate, _ session: Session
     ) throws(SQLError) -> MorningAnswer {
         let rules: PlanningRules
-        do throws(DeskError) { rules = try desk.rulebook.rules(book, session) } catch {
-            throw error.sqlError ?? .misuse(query: "rules of a company", reason: "\(error)")
-        }
         let isPlayed = book.lastDayPlayed.map { day <= $0 } ?? false
-        let plan = day < today && isPlayed ? nil : try Self.plan(company, book, rules, on: day, session)
+        var plan: PlannedMorning?
+        do throws(DeskError) {
+            rules = try desk.rulebook.rules(book, session)
+            if day >= today || !isPlayed { plan = try planned(company, on: day, session) }
+        } catch {
+            throw error.sqlError ?? .misuse(query: "plan of a company", reason: "\(error)")
+        }
         let written = try ReadingStore.messages(of: day, company, session)
         let waiting = try messages(in: [.awaitingApproval], company, session)
         let underway = try messages(in: [.planned, .ready, .committing, .deferred], company, session)
@@ -136,12 +139,10 @@ extension ReadingRoom {
         return found
     }
 
-    private static func plan(
-        _ company: CompanyID, _ book: Book, _ rules: PlanningRules, on day: LocalDate, _ session: Session
-    ) throws(SQLError) -> PlannedMorning {
-        var book = book
-        let customers = try Lookups.customersDue(on: day, company, session)
-        book.accounts = try AccountLoader(company, .open(on: day)).load(.these(customers), session)
+    private func planned(
+        _ company: CompanyID, on day: LocalDate, _ session: Session
+    ) throws(DeskError) -> PlannedMorning {
+        let (book, rules) = try desk.due(company, from: day, through: day, session)
         return PlannedMorning(Planner.plan(book, on: day, rules: rules), book, rules)
     }
 

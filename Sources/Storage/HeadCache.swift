@@ -7,7 +7,7 @@ import Synchronization
 /// Every change appends a fact and moves the head of the chain; the head is read in the caller's transaction, so that
 /// an answer is given again only for the very state it was made from. One answer is kept for each company and question.
 package final class HeadCache<Question: Hashable & Sendable, Answer: Sendable>: Sendable {
-    private struct Key: Hashable {
+    fileprivate struct Key: Hashable {
         let company: CompanyID
         let question: Question
     }
@@ -32,6 +32,24 @@ package final class HeadCache<Question: Hashable & Sendable, Answer: Sendable>: 
     package func answer(
         _ question: Question, _ company: CompanyID, _ session: Session, _ make: () throws(SQLError) -> Answer
     ) throws(SQLError) -> Answer {
+        let slot = try slot(question, company, session)
+        if let known = slot.known { return known }
+        let answer = try make()
+        keep(answer, in: slot)
+        return answer
+    }
+
+    /// Where an answer has its place, for who makes it elsewhere.
+    package struct Slot {
+        fileprivate let key: Key
+        fileprivate let head: [UInt8]
+        /// Nil when it has to be made.
+        package let known: Answer?
+    }
+
+    package func slot(
+        _ question: Question, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Slot {
         let key = Key(company: company, question: question)
         let head = try FactLog.head(company, session)?.hash ?? []
         let known = state.withLock { state -> Answer? in
@@ -40,15 +58,16 @@ package final class HeadCache<Question: Hashable & Sendable, Answer: Sendable>: 
             state.entries[key]?.lastUse = state.uses
             return state.entries[key]?.answer
         }
-        if let known { return known }
-        let answer = try make()
+        return Slot(key: key, head: head, known: known)
+    }
+
+    package func keep(_ answer: Answer, in slot: Slot) {
         state.withLock { state in
             state.uses += 1
-            state.entries[key] = Entry(head: head, answer: answer, lastUse: state.uses)
+            state.entries[slot.key] = Entry(head: slot.head, answer: answer, lastUse: state.uses)
             while state.entries.count > capacity, let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
                 state.entries[oldest.key] = nil
             }
         }
-        return answer
     }
 }

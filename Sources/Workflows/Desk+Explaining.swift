@@ -18,18 +18,31 @@ package struct InvoiceExplanation: Sendable {
     package let promises: [Hold]
     /// Money that came in by that day and perhaps pays it.
     package let receipts: [PendingReceipt]
+    /// Money that had settled it, or part of it, and went back by that day.
+    package let returned: [MoneyGoneBack]
     package let source: ScenarioSource
     /// Messages about it on that day, with their state as it is now.
     package let messages: [Correspondence]
 }
 
+/// A payment that had settled part of an invoice and was taken back.
+package struct MoneyGoneBack: Sendable {
+    package let payment: CreditKey
+    /// What it had settled of the invoice.
+    package let amount: Money
+    package let receivedOn: LocalDate
+    package let on: LocalDate
+    /// The bank's, or of whoever took it back.
+    package let reason: String
+}
+
 extension Desk {
-    /// Judges an invoice as the run of a day did, or would: the history is folded up to that day's own messages.
+    /// Judges an invoice as the run of a day did, or would: the history is folded up to that day's own messages, and what
+    /// the bank brought since the last matching counts when the run is still to come.
     package func explain(
         _ invoice: InvoiceID, in company: CompanyID, on day: LocalDate
     ) async throws(DeskError) -> InvoiceExplanation {
-        let rulebook = rulebook
-        return try await database.read(for: .company(company.text)) { session throws(DeskError) in
+        try await database.read(for: .company(company.text)) { session throws(DeskError) in
             let now = try Self.book(company, session)
             let owner = try DeskError.lifting { () throws(SQLError) in try Lookups.owner(of: invoice, company, session) }
             guard let owner else { throw .unknownInvoice(invoice) }
@@ -39,14 +52,21 @@ extension Desk {
             guard let account = after.accounts[owner] else { throw .unknownCustomer(owner) }
             let messages = account.messages.filter { $0.on == day && $0.lines.contains { $0.receivable.invoice == invoice } }
             let decision = history.decision(on: day)
-            let before = try history.fold(now.profile, before: decision, through: day)
+            var before = try history.fold(now.profile, before: decision, through: day)
+            var expected: [FactBody] = []
+            if decision == nil, history.isKnown(on: day) {
+                expected = try expectedCash(company, on: day, session).facts.filter { $0.customer == owner }
+                try before.add(expected)
+            }
             let rules = rulebook.rules(before, payments: history.payments(before: decision, through: day))
             let then = before.accounts[owner]
             return InvoiceExplanation(
                 customer: account.customer, on: day, invoice: then?.invoice(invoice), knownOn: known,
                 verdicts: then.map { Planner.verdicts($0, invoice, on: day, rules: rules) } ?? [],
                 promises: then?.promises(about: invoice, on: day, WorkingCalendar(now.profile.calendar)) ?? [],
-                receipts: then?.receipts(for: invoice) ?? [], source: then.map(rules.source) ?? .library, messages: messages)
+                receipts: then?.receipts(for: invoice) ?? [],
+                returned: then?.moneyGoneBack(from: invoice, history.known(before: decision, through: day) + expected) ?? [],
+                source: then.map(rules.source) ?? .library, messages: messages)
         }
     }
 }
@@ -67,6 +87,19 @@ struct History {
     func decision(on day: LocalDate) -> Int64? {
         let written = facts.first { $0.knownOn == day && $0.body.isDecided(on: day) }
         return (written ?? facts.first { $0.body == .dayPlayed(day) })?.sequence
+    }
+
+    /// Nothing was learned later of the customer, and no file taken: the money that waits was there on that day.
+    func isKnown(on day: LocalDate) -> Bool {
+        facts.allSatisfy { fact in
+            if fact.knownOn <= day { return true }
+            if case .importRecorded = fact.body { return false }
+            return fact.body.customer == nil
+        }
+    }
+
+    func known(before limit: Int64?, through day: LocalDate) -> [FactBody] {
+        facts.filter { $0.knownOn <= day && $0.isRecorded(before: limit) }.map(\.body)
     }
 
     /// What the company decided for itself counts from when it was recorded: a past day that was never played is judged
@@ -134,6 +167,14 @@ extension FactBody {
     }
 }
 
+extension Book {
+    fileprivate mutating func add(_ facts: [FactBody]) throws(DeskError) {
+        for fact in facts {
+            do throws(FoldError) { try apply(fact) } catch { throw .damaged(error) }
+        }
+    }
+}
+
 extension Account {
     fileprivate func promises(about invoice: InvoiceID, on day: LocalDate, _ calendar: WorkingCalendar) -> [Hold] {
         holds.filter { $0.covers(invoice) && $0.isPromiseUnderWay(on: day, calendar) }
@@ -142,5 +183,20 @@ extension Account {
     fileprivate func receipts(for id: InvoiceID) -> [PendingReceipt] {
         guard let invoice = invoice(id), invoice.open > 0 else { return [] }
         return pending.filter { $0.mayPay(id, in: invoice.currency) }.sorted { ($0.on, $0.entry) < ($1.on, $1.entry) }
+    }
+
+    /// What was only put right here (undone, corrected) did not go back.
+    fileprivate func moneyGoneBack(from id: InvoiceID, _ facts: [FactBody]) -> [MoneyGoneBack] {
+        guard let currency = invoice(id)?.currency else { return [] }
+        var found: [MoneyGoneBack] = []
+        for case .creditReturned(_, let key, let on, let reason) in facts where key.kind == .payment {
+            guard !["undone", "corrected"].contains(reason), let credit = credit(key) else { continue }
+            let settled = allocations.filter { $0.credit == key && $0.receivable.invoice == id }.reduce(Int64(0)) { $0.plus($1.amount) }
+            guard settled > 0 else { continue }
+            found.append(
+                MoneyGoneBack(
+                    payment: key, amount: Money(minor: settled, currency), receivedOn: credit.on, on: on, reason: reason))
+        }
+        return found
     }
 }

@@ -38,6 +38,15 @@ package struct PlacedHold: Sendable {
 }
 
 extension Desk {
+    /// Whose an invoice is.
+    package func owner(of invoice: InvoiceID, in company: CompanyID) async throws(DeskError) -> CustomerID {
+        let found = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in try Lookups.owner(of: invoice, company, session) }
+        }
+        guard let found else { throw .unknownInvoice(invoice) }
+        return found
+    }
+
     /// Places a hold, a mute, a promise or a dispute; it counts from its first day on, whoever asks afterwards. A promise
     /// takes the place of those about the same receivables, and is never of more than they owe.
     package func place(

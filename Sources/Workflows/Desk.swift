@@ -9,6 +9,7 @@ package struct Desk: Sendable {
     package let ports: Ports
     package let rulebook: Rulebook
     let memory = LedgerMemory()
+    let expected = HeadCache<LocalDate, ExpectedCash>(capacity: 4)
 
     /// - Parameter rulebook: what was read of scenarios already, when several desks work in one process.
     package init(database: any Database, ports: Ports, rulebook: Rulebook = Rulebook()) {

@@ -17,7 +17,8 @@ struct UnitOfWork {
     /// What the process knew of the company already, as of `head`.
     private let known: LedgerMemory.Page?
     private var changesCompany = false
-    private var facts: [FactBody] = []
+    /// Decided and not yet written.
+    private(set) var facts: [FactBody] = []
     private var rescheduled: Set<CustomerID> = []
     private var outgoing: [(message: Correspondence, header: InternetMessageID, state: MessageState, at: Instant, sealed: SealedMessage?)] = []
     let company: CompanyID
@@ -43,6 +44,22 @@ struct UnitOfWork {
         }
         book.bank = BankBook()
         rules = try rulebook.rules(book, as: known?.rules, session)
+        self.rulebook = rulebook
+        self.company = company
+        self.session = session
+    }
+
+    /// A unit that is never written: what would be decided, found out in a session that only reads.
+    init(
+        rehearsing company: CompanyID, _ session: Session, _ rulebook: Rulebook
+    ) throws(DeskError) {
+        book = try Desk.book(company, session)
+        let head = try DeskError.lifting { () throws(SQLError) in try FactLog.head(company, session) }
+        guard let head else { throw .unknownCompany(company) }
+        self.head = head
+        known = nil
+        book.bank = BankBook()
+        rules = try rulebook.rules(book, session)
         self.rulebook = rulebook
         self.company = company
         self.session = session

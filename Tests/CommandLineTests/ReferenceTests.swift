@@ -80,7 +80,9 @@ struct ReferenceTests {
         ("release --customer 411CAF", "release suivi de hold, mute, promise, dispute, quarantine", "followed by hold, mute"),
         ("plan --format yaml", "Au choix : text, json", "One of: text, json"),
         ("approve --all=3", "--all ne prend pas de valeur", "--all takes no value"),
-        ("interest --amount 1,5 --due 2026-05-31", "« 1,5 » n’est pas un montant", "“1,5” is no amount"),
+        ("interest --amount 1x5 --due 2026-05-31", "« 1x5 » n’est pas un montant", "“1x5” is no amount"),
+        ("interest --amount 1,5 --due 2026-05-31", "« 1,5 » peut se lire de deux façons", "“1,5” can be read in two ways"),
+        ("interest --amount 1,200 --due 2026-05-31", "« 1,200 » peut se lire de deux façons", "“1,200” can be read in two ways"),
         ("interest --amount 1.555 --due 2026-05-31", "trop de décimales", "too many decimals"),
         ("interest --amount 1.00 --due 2026-05-31 --regime XX", "le régime « XX » n’existe pas", "there is no regime “XX”"),
     ])

@@ -1,4 +1,5 @@
 import Ledger
+import Matching
 import Reading
 import Texts
 import Values
@@ -17,13 +18,15 @@ enum EntryAnswer {
         ]
     }
 
-    static func json(_ booked: BookedEntry, _ language: Language) -> JSON {
+    static func json(_ decided: MatchedEntry, _ language: Language) -> JSON {
+        let booked = decided.booked
         let currency = booked.entry.currency
+        let settled = decided.explanation?.shares ?? []
         return .object(
             members(booked.entry) + [
                 JSON.Member("unattributed", .amount(booked.unattributed, currency)),
                 JSON.Member("setAside", .string(booked.setAside) ?? .null),
-                JSON.Member("shares", .array(booked.shares.map { json($0, currency, language) })),
+                JSON.Member("shares", .array(zip(booked.shares, settled).map { json($0, $1, currency, language) })),
                 JSON.Member(
                     "returned",
                     .array(booked.returned.map {
@@ -32,13 +35,43 @@ enum EntryAnswer {
             ])
     }
 
-    private static func json(_ share: EntryShare, _ currency: Currency, _ language: Language) -> JSON {
+    private static func json(
+        _ share: EntryShare, _ settled: ProposedShare, _ currency: Currency, _ language: Language
+    ) -> JSON {
         .object(
             ("customer", .string(share.customer.text)), ("payment", .string(share.credit.id.text)),
             ("amount", .amount(share.amount, currency)), ("on", .date(share.on)),
             ("automatic", .bool(share.evidence.isAutomatic)), ("recognised", .bool(share.isRecognised)),
+            ("allocations", .array(allocations([settled], currency))),
+            ("credits", .array(settled.nettings.map { json($0, currency) })),
+            ("onAccount", .amount(settled.remainder, currency)),
             ("remissions", .array(share.remissions.map { json($0, currency) })),
             ("reasons", .array(share.evidence.reasons.map { json($0, language) })))
+    }
+
+    /// One line an invoice, whatever its instalments.
+    static func allocations(_ shares: [ProposedShare], _ currency: Currency) -> [JSON] {
+        perInvoice(shares.flatMap(\.allocations)).map {
+            .object(("invoice", .string($0.invoice.text)), ("amount", .amount($0.amount, currency)))
+        }
+    }
+
+    private static func perInvoice(_ parts: [ProposedAllocation]) -> [(invoice: InvoiceID, amount: Int64)] {
+        var found: [(invoice: InvoiceID, amount: Int64)] = []
+        for part in parts {
+            if let place = found.firstIndex(where: { $0.invoice == part.receivable.invoice }) {
+                found[place].amount += part.amount
+            } else {
+                found.append((part.receivable.invoice, part.amount))
+            }
+        }
+        return found
+    }
+
+    static func json(_ netting: ProposedNetting, _ currency: Currency) -> JSON {
+        .object(
+            ("credit", .string(netting.credit.id.text)), ("invoice", .string(netting.receivable.invoice.text)),
+            ("amount", .amount(netting.amount, currency)))
     }
 
     static func json(_ remission: Remission, _ currency: Currency) -> JSON {
@@ -52,7 +85,10 @@ enum EntryAnswer {
             ("code", .string(reason.code)), ("value", .string(reason.value)), ("text", .string(language.matchReason(reason))))
     }
 
-    static func text(_ booked: BookedEntry, _ key: String, _ language: Language) -> String {
+    // MARK: For people
+
+    static func text(_ decided: MatchedEntry, _ key: String, _ language: Language) -> String {
+        let booked = decided.booked
         let entry = booked.entry
         var lines = [
             language.text(key, [
@@ -60,9 +96,39 @@ enum EntryAnswer {
                 "left": .money(Money(minor: booked.unattributed, entry.currency)),
             ])
         ]
-        for share in booked.shares {
-            lines.append("  \(share.customer.text)  \(language.amount(Money(minor: share.amount, entry.currency)))")
+        for share in decided.explanation?.shares ?? [] {
+            lines.append("  → " + sentence(share, entry.currency, language))
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `C1 : FA-1 100,00 €, FA-2 20,00 €, escompte de 2,00 € sur FA-2`.
+    static func sentence(_ share: ProposedShare, _ currency: Currency, _ language: Language) -> String {
+        var parts: [String] = []
+        for part in perInvoice(share.allocations) {
+            parts.append("\(part.invoice.text) \(language.amount(Money(minor: part.amount, currency)))")
+        }
+        if let known = share.recognised { parts.append(known.id.text) }
+        for netting in share.nettings {
+            parts.append(
+                language.text("commands.match.netted", [
+                    "credit": .text(netting.credit.id.text), "invoice": .text(netting.receivable.invoice.text),
+                    "amount": .money(Money(minor: netting.amount, currency)),
+                ]))
+        }
+        for remission in share.remissions {
+            parts.append(
+                language.text("commands.match.let_go.\(remission.kind.rawValue)", [
+                    "invoice": .text(remission.receivable.invoice.text),
+                    "amount": .money(Money(minor: remission.amount, currency)),
+                ]))
+        }
+        if share.remainder > 0 {
+            parts.append(
+                language.text("commands.match.on_account", ["amount": .money(Money(minor: share.remainder, currency))]))
+        }
+        return language.text("commands.match.share", [
+            "customer": .text(share.customer.text), "parts": .text(parts.joined(separator: ", ")),
+        ])
     }
 }

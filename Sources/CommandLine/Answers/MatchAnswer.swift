@@ -50,7 +50,7 @@ enum MatchAnswer {
         var members: [JSON.Member] = [
             JSON.Member("customer", explanation.customer.map { .string($0.text) } ?? .null),
             JSON.Member("probability", .string(probability(explanation.probability))),
-            JSON.Member("allocations", .array(allocations(shares, currency))),
+            JSON.Member("allocations", .array(EntryAnswer.allocations(shares, currency))),
         ]
         if shares.count > 1 {
             members.append(JSON.Member("customers", .strings(shares.map(\.customer.text))))
@@ -58,14 +58,7 @@ enum MatchAnswer {
         if remainder > 0 { members.append(JSON.Member("onAccount", .amount(remainder, currency))) }
         let nettings = shares.flatMap(\.nettings)
         if !nettings.isEmpty {
-            members.append(
-                JSON.Member(
-                    "credits",
-                    .array(nettings.map {
-                        .object(
-                            ("credit", .string($0.credit.id.text)), ("invoice", .string($0.receivable.invoice.text)),
-                            ("amount", .amount($0.amount, currency)))
-                    })))
+            members.append(JSON.Member("credits", .array(nettings.map { EntryAnswer.json($0, currency) })))
         }
         let remissions = shares.flatMap(\.remissions)
         if !remissions.isEmpty {
@@ -86,20 +79,6 @@ enum MatchAnswer {
         }
         members.append(JSON.Member("reasons", .array(explanation.reasons.map { EntryAnswer.json($0, language) })))
         return members
-    }
-
-    /// One line an invoice, whatever its instalments.
-    private static func allocations(_ shares: [ProposedShare], _ currency: Currency) -> [JSON] {
-        var order: [InvoiceID] = []
-        var sums: [InvoiceID: Int64] = [:]
-        for part in shares.flatMap(\.allocations) {
-            let invoice = part.receivable.invoice
-            if sums[invoice] == nil { order.append(invoice) }
-            sums[invoice, default: 0] += part.amount
-        }
-        return order.map {
-            .object(("invoice", .string($0.text)), ("amount", .amount(sums[$0] ?? 0, currency)))
-        }
     }
 
     /// 99 912 → `0.99912`.
@@ -144,19 +123,7 @@ enum MatchAnswer {
     }
 
     private static func sentence(_ explanation: MatchExplanation, _ currency: Currency, _ language: Language) -> String {
-        var parts: [String] = []
-        for share in explanation.shares {
-            var invoices: [String] = []
-            for part in share.allocations {
-                invoices.append("\(part.receivable.invoice.text) \(language.amount(Money(minor: part.amount, currency)))")
-            }
-            if let known = share.recognised { invoices.append(known.id.text) }
-            if share.remainder > 0 {
-                invoices.append(
-                    language.text("commands.match.on_account", ["amount": .money(Money(minor: share.remainder, currency))]))
-            }
-            parts.append("\(share.customer.text) : " + invoices.joined(separator: ", "))
-        }
+        var parts = explanation.shares.map { EntryAnswer.sentence($0, currency, language) }
         for payment in explanation.returned {
             parts.append(
                 language.text("commands.match.returned", [

@@ -60,24 +60,20 @@ struct AllocateCommand: RelanceCommand {
         let day = on ?? call.today(profile)
         let id = EntryID(entry)
         let movement = try await call.ask { desk throws(DeskError) in try await desk.bankEntry(id, in: profile.id) }
-        let booked: BookedEntry
         if let accept {
             guard invoice.isEmpty, customer == nil, discount.isEmpty, charges.isEmpty, difference.isEmpty else {
                 throw .said(.usage, call.text("commands.error.accept_alone"))
             }
-            booked = try await call.ask { desk throws(DeskError) in
+            _ = try await call.ask { desk throws(DeskError) in
                 try await desk.accept(id, choice: accept - 1, in: profile.id, on: day, by: call.actor)
             }
         } else {
             let request = try request(movement.entry.currency, call.language)
-            booked = try await call.ask { desk throws(DeskError) in
+            _ = try await call.ask { desk throws(DeskError) in
                 try await desk.allocate(request, in: profile.id, on: day, by: call.actor)
             }
         }
-        call.answer(format.format, EntryAnswer.json(booked, call.language)) {
-            EntryAnswer.text(booked, "commands.allocate.done", call.language)
-        }
-        return .done
+        return try await call.tell(id, "commands.allocate.done", in: profile.id, format)
     }
 
     private func request(_ currency: Currency, _ language: Language) throws(CommandFailure) -> AllocationRequest {
@@ -126,13 +122,10 @@ struct ReverseCommand: RelanceCommand {
         let profile = try await call.company(company.company)
         let day = on ?? call.today(profile)
         let id = EntryID(entry)
-        let booked = try await call.ask { desk throws(DeskError) in
+        _ = try await call.ask { desk throws(DeskError) in
             try await desk.reverse(id, in: profile.id, on: day, by: call.actor)
         }
-        call.answer(format.format, EntryAnswer.json(booked, call.language)) {
-            EntryAnswer.text(booked, "commands.reverse.done", call.language)
-        }
-        return .done
+        return try await call.tell(id, "commands.reverse.done", in: profile.id, format)
     }
 }
 
@@ -154,10 +147,17 @@ struct SetAsideCommand: RelanceCommand {
         try await call.ask { desk throws(DeskError) in
             try await desk.setAside(id, reason: reason, in: profile.id, on: day, by: call.actor)
         }
-        let booked = try await call.ask { desk throws(DeskError) in try await desk.bankEntry(id, in: profile.id) }
-        call.answer(format.format, EntryAnswer.json(booked, call.language)) {
-            EntryAnswer.text(booked, "commands.set_aside.done", call.language)
-        }
+        return try await call.tell(id, "commands.set_aside.done", in: profile.id, format)
+    }
+}
+
+extension Call {
+    /// Answers with a movement as it stands once it was decided about.
+    fileprivate func tell(
+        _ id: EntryID, _ key: String, in company: CompanyID, _ format: FormatOption
+    ) async throws(CommandFailure) -> ExitStatus {
+        let decided = try await ask { desk throws(DeskError) in try await desk.decided(id, in: company) }
+        answer(format.format, EntryAnswer.json(decided, language)) { EntryAnswer.text(decided, key, language) }
         return .done
     }
 }

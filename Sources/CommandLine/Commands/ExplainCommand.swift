@@ -35,7 +35,14 @@ struct ExplainCommand: RelanceCommand {
             ("receivables", .array(found.verdicts.map { verdict($0, found.on, currency, language) })),
             ("promises", .array(found.promises.map { HoldAnswer.json($0) })),
             ("receipts", .array(found.receipts.map(receipt))),
-            ("messages", .array(found.messages.map { MessageAnswer.json($0) })))
+            ("messages", .array(found.messages.map { MessageAnswer.json($0) })),
+            ("returned", .array(found.returned.map { returned($0, language) })))
+    }
+
+    private func returned(_ money: MoneyGoneBack, _ language: Language) -> JSON {
+        .object(
+            ("payment", .string(money.payment.id.text)), ("amount", .amount(money.amount.minor, money.amount.currency)),
+            ("on", .date(money.on)), ("reason", .string(money.reason)), ("text", .string(language.sentence(money))))
     }
 
     private func verdict(_ verdict: Verdict, _ day: LocalDate, _ currency: Currency, _ language: Language) -> JSON {
@@ -78,6 +85,7 @@ struct ExplainCommand: RelanceCommand {
             }
             for reason in verdict.action?.reasons ?? [] { text += "  · " + language.sentence(reason) + "\n" }
         }
+        for money in found.returned { text += "  · " + language.sentence(money) + "\n" }
         if let scenario = found.verdicts.first?.scenario {
             text += "\n" + language.text("commands.explain.scenario", [
                 "scenario": .text(scenario.text), "source": .text(language.text("reasons.origin.\(found.source.rawValue)")),

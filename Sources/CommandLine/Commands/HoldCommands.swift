@@ -85,9 +85,11 @@ enum HoldPlacing {
     ) async throws(CommandFailure) -> ExitStatus {
         let profile = try await call.company(scope.company)
         let customer = try await self.customer(scope, profile, call)
+        var pointed: String?
+        if let amount { pointed = try AmountArgument.pointed(amount, option: "--amount", call.language) }
         let request = HoldRequest(
             kind: kind, customer: customer, invoice: scope.invoice.map { InvoiceID($0) },
-            from: from ?? call.today(profile), until: until, amount: amount.map(AmountArgument.pointed), reason: reason)
+            from: from ?? call.today(profile), until: until, amount: pointed, reason: reason)
         let placed = try await call.ask { desk throws(DeskError) in
             try await desk.place(request, in: profile.id, by: call.actor)
         }
@@ -106,9 +108,8 @@ enum HoldPlacing {
     ) async throws(CommandFailure) -> CustomerID {
         if let customer = scope.customer { return CustomerID(customer) }
         guard let invoice = scope.invoice else { throw .said(.usage, call.text("commands.hold.whom")) }
-        let day = call.today(profile)
         return try await call.ask { desk throws(DeskError) in
-            try await desk.explain(InvoiceID(invoice), in: profile.id, on: day).customer.id
+            try await desk.owner(of: InvoiceID(invoice), in: profile.id)
         }
     }
 }

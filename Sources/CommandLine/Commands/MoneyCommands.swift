@@ -20,12 +20,14 @@ struct WriteOffCommand: RelanceCommand {
         let profile = try await call.company(company.company)
         let day = on ?? call.today(profile)
         let id = InvoiceID(invoice)
-        let pointed = amount.map(AmountArgument.pointed)
+        var pointed: String?
+        if let amount { pointed = try AmountArgument.pointed(amount, option: "--amount", call.language) }
+        let amount = pointed
         try await call.ask { desk throws(DeskError) in
-            try await desk.writeOff(id, amount: pointed, in: profile.id, on: day, reason: reason, by: call.actor)
+            try await desk.writeOff(id, amount: amount, in: profile.id, on: day, reason: reason, by: call.actor)
         }
         let json = JSON.object(
-            ("invoice", .string(invoice)), ("amount", .string(pointed) ?? .null), ("on", .date(day)), ("reason", .string(reason)))
+            ("invoice", .string(invoice)), ("amount", .string(amount) ?? .null), ("on", .date(day)), ("reason", .string(reason)))
         call.answer(format.format, json) { call.text("commands.write_off.done", ["invoice": .text(invoice)]) + "\n" }
         return .done
     }

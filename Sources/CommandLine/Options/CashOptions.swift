@@ -20,7 +20,7 @@ struct CashOptions: ParsableArguments {
             policy.bankCharges = try AmountArgument.parse(bankCharges, .eur, option: "--bank-charges", language).minor
         }
         if let discount {
-            guard let rate = Rate(percent: AmountArgument.pointed(discount)), rate.millionths < 1_000_000 else {
+            guard let rate = Rate(percent: discount.replacing(",", with: ".")), rate.millionths < 1_000_000 else {
                 throw Self.range("--discount", discount, "0 … 99.99", language)
             }
             policy.discount = rate.millionths
@@ -36,7 +36,7 @@ struct CashOptions: ParsableArguments {
     /// `99.9`, or `none` for nothing automatic.
     private static func precision(_ text: String, _ language: Language) throws(CommandFailure) -> Int {
         if text == "none" { return CashPolicy.nothingAutomatic }
-        guard let rate = Rate(percent: text), (500_000...1_000_000).contains(rate.millionths) else {
+        guard let rate = Rate(percent: text.replacing(",", with: ".")), (500_000...1_000_000).contains(rate.millionths) else {
             throw range("--match-precision", text, "50 … 100, none", language)
         }
         return Int(rate.millionths / 10)

@@ -2,7 +2,7 @@ package import Dunning
 package import Ledger
 package import Texts
 package import Values
-import Workflows
+package import Workflows
 
 /// What a day decides about a receivable, in a sentence or two.
 extension Language {
@@ -19,6 +19,14 @@ extension Language {
     package func sentence(_ receipt: PendingReceipt) -> String {
         text("reasons.explain.receipt", [
             "amount": .money(Money(minor: receipt.amount, receipt.currency)), "day": .date(receipt.on, .full),
+        ])
+    }
+
+    /// Money that had settled the invoice and is gone again.
+    package func sentence(_ money: MoneyGoneBack) -> String {
+        text("reasons.explain.gone_back", [
+            "amount": .money(money.amount), "received": .date(money.receivedOn, .full), "day": .date(money.on, .full),
+            "reason": .text(bankReason(money.reason)),
         ])
     }
 

@@ -108,6 +108,17 @@ extension Desk {
         return found
     }
 
+    /// A movement as it stands, with what its payments settled.
+    package func decided(_ id: EntryID, in company: CompanyID) async throws(DeskError) -> MatchedEntry {
+        let booked = try await bankEntry(id, in: company)
+        let accounts = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in
+                try AccountLoader(company, .whole).load(.these(booked.shares.map(\.customer)), session)
+            }
+        }
+        return MatchedEntry(posted: booked, accounts)
+    }
+
     // MARK: Payers
 
     package func payers(_ company: CompanyID) async throws(DeskError) -> [PayerRule] {

@@ -112,7 +112,9 @@ private struct MatchPast {
                 continue
             }
             guard let account = accounts.first(where: { $0.customer.id == share.customer }) else { continue }
-            for allocation in account.allocations where allocation.credit == share.credit && allocation.isLive {
+            // Live or not: money that went back later had settled something.
+            for allocation in account.allocations
+            where allocation.credit == share.credit && share.allocations.contains(allocation.number) {
                 found.insert(Settled(customer: share.customer, what: "\(allocation.receivable)", amount: allocation.amount))
             }
         }

@@ -80,8 +80,8 @@ extension Desk {
     private func decide(
         _ entries: [MatchedEntry], _ company: CompanyID, on day: LocalDate, by actor: String
     ) async throws(DeskError) -> [MatchedEntry] {
-        let returns = entries.filter { $0.outcome == .post && $0.explanation?.returned.isEmpty == false }
-        let others = entries.filter { !($0.outcome == .post && $0.explanation?.returned.isEmpty == false) }
+        let returns = entries.filter(\.givesBack)
+        let others = entries.filter { !$0.givesBack }
         var decided = try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             try unit.loadEntries(others.map(\.booked.entry.id))
             var decided: [MatchedEntry] = []
@@ -99,7 +99,7 @@ extension Desk {
         return decided
     }
 
-    private static func decide(
+    static func decide(
         _ entry: MatchedEntry, _ unit: inout UnitOfWork, on day: LocalDate
     ) throws(DeskError) -> MatchedEntry {
         let id = entry.booked.entry.id
@@ -116,7 +116,7 @@ extension Desk {
         return entry
     }
 
-    private static func giveBack(
+    static func giveBack(
         _ entry: MatchedEntry, _ unit: inout UnitOfWork, on day: LocalDate
     ) throws(DeskError) -> MatchedEntry {
         let movement = entry.booked.entry
@@ -127,6 +127,9 @@ extension Desk {
 }
 
 extension MatchedEntry {
+    /// Money that surely went back.
+    var givesBack: Bool { outcome == .post && explanation?.returned.isEmpty == false }
+
     var overtaken: MatchedEntry {
         MatchedEntry(
             overtaken: booked,

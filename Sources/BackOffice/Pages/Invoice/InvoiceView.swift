@@ -53,6 +53,7 @@ struct InvoiceView {
                 ]))
             }
             for verdict in reading.explanation.verdicts { self.verdict(verdict) }
+            for money in reading.explanation.returned { el(.p, .class("q"), text: place.language.sentence(money)) }
             el(.p, .class("note"), text: page.scenario)
             otherDays
         }

@@ -1,0 +1,106 @@
+import SQL
+import TestKit
+import Testing
+import Texts
+import Values
+
+@Suite("Movements of the bank on the command line")
+struct CashCommandTests {
+    private func names(_ json: JSON?) -> [String] {
+        guard case .object(let members)? = json else { return [] }
+        return members.map(\.name)
+    }
+
+    /// Two customers, three invoices, and what the bank tells in a table.
+    private func prepare(_ office: Office, _ rows: String...) async throws {
+        try await office.customers(
+            "C1,Menuiserie Lefèvre,compta@lefevre.example,1 rue de la Paix,75002,Paris",
+            "C2,Garage Martin SARL,compta@martin.example,2 rue de la Paix,75002,Paris")
+        try await office.invoices(
+            "FA-2026-101,C1,2026-01-05,2026-02-04,1200.00,EUR", "FA-2026-102,C1,2026-01-06,2026-02-05,300.00,EUR",
+            "FA-2026-103,C2,2026-01-07,2026-02-06,450.50,EUR")
+        try await tell(office, rows)
+    }
+
+    private func tell(_ office: Office, _ rows: [String], on day: String = "2026-02-20") async throws {
+        try await office.take("statement", (["date,label,amount"] + rows).joined(separator: "\n") + "\n", on: day)
+    }
+
+    private static let clear = "2026-02-18,VIR MENUISERIE LEFEVRE FA2026101,1200.00"
+
+    @Test("What is matched is told with its reasons, and settles what it says", arguments: engines)
+    func matched(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            try await prepare(office, Self.clear, "2026-02-18,VIR DIVERS,77.00")
+            let looked = try await office.json("match --dry-run --on 2026-02-20")
+            #expect(looked.word("on") == "2026-02-20" && looked["dryRun"]?.boolValue == true)
+            let entry = try #require(looked.list("entries").first { $0.word("amount") == "1200.00" })
+            #expect(
+                names(entry) == [
+                    "id", "account", "bookedOn", "amount", "currency", "label", "remittance", "payer", "payerAccount",
+                    "outcome", "customer", "probability", "allocations", "reasons", "doubts", "alternatives",
+                ])
+            #expect(entry.word("outcome") == "posted" && entry.word("customer") == "C1")
+            #expect(entry.words("allocations", "invoice") == ["FA-2026-101"])
+            #expect(entry.words("allocations", "amount") == ["1200.00"])
+            #expect(!entry.words("reasons", "text").contains(""))
+            #expect(try await office.json("balance").list("customers").first?.word("overdue") == "1500.00")
+            #expect(try await office.json("match --on 2026-02-20")["posted"]?.intValue == 1)
+            #expect(try await office.json("balance").list("customers").first?.word("overdue") == "300.00")
+        }
+    }
+
+    @Test("What a person decides is answered with the invoices, what was let go and what stays", arguments: engines)
+    func decided(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            try await prepare(office, "2026-02-18,VIR DIVERS,1500.00")
+            let found = try await office.json("match --dry-run --on 2026-02-20")
+            let entry = try #require(found.list("entries").first).word("id")
+            let words = "--entry \(entry) --invoice FA-2026-101:1190,00 --charges FA-2026-101 --invoice FA-2026-102 --on 2026-02-20"
+            let answer = try await office.json("allocate \(words) --customer C1")
+            let share = try #require(answer.list("shares").first)
+            #expect(share.words("allocations", "invoice") == ["FA-2026-101", "FA-2026-102"])
+            #expect(share.words("allocations", "amount") == ["1190.00", "300.00"])
+            #expect(share.words("remissions", "amount") == ["10.00"] && share.word("onAccount") == "10.00")
+            #expect(share["automatic"]?.boolValue == false && answer.word("unattributed") == "0.00")
+            let told = await office.relance("allocate \(words) --customer C1", .fr).out.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ")
+            #expect(told.contains("C1 : FA-2026-101 1 190,00 €, FA-2026-102 300,00 €, frais bancaires de 10,00 € sur FA-2026-101, 10,00 € sur le compte"), "\(told)")
+            let undone = try await office.json("reverse --entry \(entry) --on 2026-02-20")
+            #expect(undone.list("shares").isEmpty && undone.word("unattributed") == "1500.00")
+            let aside = try await office.json("set-aside --entry \(entry) --reason TVA --on 2026-02-20")
+            #expect(aside.word("setAside") == "TVA")
+            #expect(try await office.json("match --dry-run --on 2026-02-20").list("entries").isEmpty)
+        }
+    }
+
+    @Test("An amount that can be read in two ways is not taken for either", arguments: [Language.fr, .en])
+    func ambiguous(language: Language) async throws {
+        try await withOffice(.sqliteMemory) { office in
+            try await prepare(office, "2026-02-18,VIR DIVERS,1500.00")
+            let found = try await office.json("match --dry-run --on 2026-02-20")
+            let entry = try #require(found.list("entries").first).word("id")
+            let answer = await office.relance("allocate --entry \(entry) --invoice FA-2026-101:1,200 --on 2026-02-20", language)
+            #expect(answer.status == 2 && answer.error.contains("1,200"))
+            #expect(try await office.json("match --dry-run --on 2026-02-20").list("entries").first?.word("outcome") != "posted")
+        }
+    }
+
+    @Test("Money that went back is explained, and in the back-test it is what it was when it came", arguments: engines)
+    func backtest(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            try await prepare(office, Self.clear)
+            _ = try await office.json("match --on 2026-02-20")
+            try await tell(office, ["2026-02-23,RETOUR VIR MENUISERIE LEFEVRE FA2026101,-1200.00"], on: "2026-02-24")
+            let debit = try #require(
+                try await office.json("match --on 2026-02-24").list("entries").first { $0.word("amount") == "-1200.00" })
+            if debit.word("outcome") != "posted" { _ = try await office.json("allocate --entry \(debit.word("id")) --accept 1 --on 2026-02-24") }
+            #expect(try await office.json("balance").list("customers").first?.word("overdue") == "1500.00")
+            let explained = try await office.json("explain FA-2026-101 --on 2026-02-25")
+            #expect(explained.words("returned", "amount") == ["1200.00"] && explained.words("returned", "on") == ["2026-02-23"])
+            #expect(await office.relance("explain FA-2026-101 --on 2026-02-25", .fr).out.contains("dû de nouveau"))
+            let past = try await office.json("match --backtest --on 2026-02-25")
+            #expect(past["payments"]?.intValue == 1 && past["right"]?.intValue == past["posted"]?.intValue)
+            #expect(past["firstRight"]?.intValue == 1 && past["mustNot"]?.intValue == 0)
+        }
+    }
+}
