@@ -263,4 +263,28 @@ struct CashTests {
             try await stage.check()
         }
     }
+
+    @Test(
+        "An explanation that names an invoice keeps its reminders back, however improbable; another one when it is worth it",
+        arguments: [(MatchReason.invoiceNumber, true), (.creditorReference, true), (.partialNumber, false), (.exactAmount, false)])
+    func namedAndImprobable(reason: MatchReason, waits: Bool) async throws {
+        try await TestEngine.sqliteMemory.withDatabase { database in
+            let stage = try await stage(database, [("2026-11-19", 77_77, "VIR SEPA")])
+            let booked = try #require(try await match(stage).first?.booked)
+            func explanation(_ customer: String, _ invoice: String, _ probability: Int, _ reason: MatchReason) -> MatchExplanation {
+                let receivable = ReceivableID(invoice: InvoiceID(invoice), rank: 1)
+                let share = ProposedShare(
+                    customer: CustomerID(customer), amount: 77_77, allocations: [ProposedAllocation(receivable, 77_77)])
+                return MatchExplanation(probability: probability, shares: [share], reasons: [MatchEvidence.Reason(reason.rawValue)])
+            }
+            let entry = MatchedEntry(
+                booked,
+                MatchProposal(
+                    entry: booked.entry.id, outcome: .suggest, best: explanation("C1", "FA-2026-101", 2_500, .customerName), doubts: [],
+                    alternatives: [explanation("C2", "FA-2026-103", 1_000, reason)]))
+            let pending = entry.pending(on: Self.today, from: 10_000)
+            #expect(pending.map(\.customer.text) == (waits ? ["C1", "C2"] : ["C1"]))
+            #expect(pending.last?.invoices == [InvoiceID(waits ? "FA-2026-103" : "FA-2026-101")])
+        }
+    }
 }

@@ -168,10 +168,14 @@ extension MatchedEntry {
         [MatchReason.knownAccount, .knownName, .sirenSeen, .customerName].map(\.rawValue))
     private static let otherCodes = Set([MatchDoubt.notACustomerPayment, .batch, .severalCustomers].map(\.rawValue))
 
+    /// What names an invoice whole: however improbable, nobody is reminded of it before somebody has looked.
+    private static let namingCodes = Set([MatchReason.creditorReference, .ownIdentifier, .invoiceNumber].map(\.rawValue))
+
     /// Whose reminders wait until somebody says what the movement is.
     func pending(on day: LocalDate, from probability: Int) -> [PendingReceipt] {
         guard outcome != .none else { return [] }
-        let explanations = [explanation].compactMap { $0 } + alternatives.filter { $0.probability >= probability }
+        let explanations = [explanation].compactMap { $0 }
+            + alternatives.filter { $0.probability >= probability || $0.reasons.contains { Self.namingCodes.contains($0.code) } }
         var invoices: [CustomerID: Set<InvoiceID>] = [:]
         var unnamed: Set<CustomerID> = []
         for share in explanations.flatMap(\.shares) {
