@@ -56,11 +56,12 @@ struct PaymentThanks {
         let own = messages.filter { $0.currency == currency && $0.on <= day }
         let lastThanks = own.last { $0.step.hasPrefix(Correspondence.thanksPrefix) }?.on
         let first = day.adding(days: -Account.remindedLatelyDays)
+        // What nobody knows to have left has perhaps asked as well.
         let reminders = own.filter { message in
-            message.rank > 0 && message.standing == .sent && message.channel != StepChannel.call.rawValue && message.on >= first
+            message.rank > 0 && message.standing != .reserved && message.channel != StepChannel.call.rawValue && message.on >= first
                 && lastThanks.map { message.on > $0 } ?? true
         }
-        guard let last = reminders.last else { return nil }
+        guard let last = reminders.last(where: { $0.standing == .sent }) else { return nil }
         let lines = reminders.flatMap(\.lines).filter { $0.rank > 0 && !$0.isToCome }
         guard !lines.contains(where: owesAccessories) else { return nil }
         var settled: [(receivable: ReceivableID, on: LocalDate)] = []

@@ -149,6 +149,26 @@ struct PaymentThanksTests {
         #expect(thanks(stage).isEmpty != isWaived)
     }
 
+    @Test("Interest that was perhaps asked, by a message of which nobody knows whether it left, counts as asked", arguments: [true, false])
+    func perhapsAsked(isUncertain: Bool) throws {
+        let base = Scenario.fixtureP
+        let asking = Scenario(
+            id: base.id, version: 1, name: "P", steps: base.steps, accessories: AccessoryPolicy(askedFromRank: 2), thanks: ThanksPolicy())
+        var stage = try reminded(asking)
+        try stage.run(through: "2026-03-17")
+        let last = try #require(stage.account.messages.last)
+        #expect(last.step == "L2")
+        try stage.know(
+            .messageMoved(
+                MessageMove(
+                    customer: CustomerID("C1"), message: last.id, state: isUncertain ? "uncertain" : "cancelled",
+                    standing: isUncertain ? .uncertain : .failed)))
+        try stage.pay(100_000, on: "2026-03-18", invoice: "A")
+        try stage.pay(50_000, on: "2026-03-18", invoice: "B")
+        try stage.run(through: "2026-03-31")
+        #expect(thanks(stage) == (isUncertain ? [] : ["2026-03-18 A B"]))
+    }
+
     @Test("Undone and done again, the same payment is thanked for once; asked again and paid again, twice")
     func cycles() throws {
         var stage = try reminded()
