@@ -23,7 +23,12 @@ struct BankAccount {
     /// Minor units, in every currency, before the first movement.
     static let start: Int64 = 5_000_000
 
+    /// What a bank on the way keeps for itself, sometimes.
+    static let charges: Int64 = 150
+
     let format: Format
+    /// So much of it the company lets go of by itself.
+    let chargesBorne: Int64
     var movements: [BankMovement] = []
     /// Statements in the order of their days, all of them.
     var spans: [Span] = []
@@ -34,7 +39,10 @@ struct BankAccount {
     /// What customers truly paid of their invoices, what went back deducted.
     var paid: [String: Int64] = [:]
 
-    init(_ format: Format) { self.format = format }
+    init(_ format: Format, chargesBorne: Int64) {
+        self.format = format
+        self.chargesBorne = chargesBorne
+    }
 
     /// A statement through a day, after the last one; nil when there is nothing to say.
     mutating func close(through day: LocalDate, first: LocalDate) -> Int? {

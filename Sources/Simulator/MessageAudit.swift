@@ -6,8 +6,8 @@ struct MessageAudit {
     let world: World
     let company: NaiveCompany
     let message: OutgoingMessage
-    private let text: MessageText
-    private let day: LocalDate
+    let text: MessageText
+    let day: LocalDate
     private let key: String
     private let badAddresses: [String]
 
@@ -27,6 +27,7 @@ struct MessageAudit {
         guard let customer = world.customer(of: message) else {
             return violate("I8", "goes to \(message.envelope.recipientText), whom the company does not know")
         }
+        if text.isThanks { return judgeThanks(customer) }
         guard let first = text.lines.first, let index = customer.index(of: first.invoice) else {
             return violate("I8", "speaks of \(text.lines.map(\.invoice)), not invoices of \(customer.number)")
         }
@@ -40,7 +41,7 @@ struct MessageAudit {
         record(chosen, all, rules, currency)
     }
 
-    private func violate(_ rule: String, _ what: String) { world.violate(rule, "\(key) on \(day.iso): \(what)") }
+    func violate(_ rule: String, _ what: String) { world.violate(rule, "\(key) on \(day.iso): \(what)") }
 
     /// No word of another company stands in the message.
     private func scanMarks() {
@@ -210,7 +211,10 @@ struct MessageAudit {
             customer.invoices[claim.invoice].parts[claim.part].taken.append(
                 NaiveStep(step: step.id, rank: step.rank, on: day, message: message.id))
         }
+        let asked = chosen.filter { ($0.step?.rank ?? 0) > 0 }
         customer.messages.append(
-            NaiveMessage(id: message.id, currency: currency, on: day, channel: message.channel.rawValue))
+            NaiveMessage(
+                id: message.id, currency: currency, on: day, channel: message.channel.rawValue, asks: asked.map(\.key),
+                asksExtras: !asked.isEmpty && rules.extras(all, chosen, in: currency) > 0))
     }
 }

@@ -17,6 +17,8 @@ struct MessageText {
     private(set) var name: String?
     let text: String
 
+    var isThanks: Bool { template == "thanks" }
+
     init(_ bytes: [UInt8], isMail: Bool) {
         text = String(decoding: bytes, as: UTF8.self)
         if isMail { readMail() } else { readLetter() }
@@ -50,6 +52,7 @@ struct MessageText {
     }
 
     private static func template(_ subject: String) -> String? {
+        if subject.hasSuffix(": merci") || subject.hasSuffix(": thank you") { return "thanks" }
         let words: [(String, String)] = [
             ("Dernier rappel", "last_notice"), ("Last reminder", "last_notice"), ("Rappel", "firm"), ("Reminder", "firm"),
             ("Mise en demeure", "formal_notice"), ("Formal notice", "formal_notice"),

@@ -14,7 +14,7 @@ final class NaiveCompany: @unchecked Sendable {
     let zone: SimulatedZone
     let calendar: WorkingCalendar
     let currency: Currency
-    let scenarios: [NaiveScenario]
+    private(set) var scenarios: [NaiveScenario]
     var defaultScenario = "usual"
     var isLive: Bool
     /// The day on which a company that is simulated goes live.
@@ -94,6 +94,11 @@ final class NaiveCompany: @unchecked Sendable {
         self.account = account
         // Numbers as long as those of real invoices.
         lastInvoice = 270_000
+    }
+
+    /// From now on its scenarios thank.
+    func sayThanks() {
+        for place in scenarios.indices where !scenarios[place].isMute { scenarios[place].thanks = true }
     }
 
     /// Working days that go by before payments count as too old.

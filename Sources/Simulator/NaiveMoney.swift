@@ -85,6 +85,8 @@ struct NaiveHold {
     /// A promise without an invoice covers these.
     let covers: [String]
     var releasedOn: LocalDate?
+    /// The customer was thanked for it.
+    var isThanked = false
 
     func speaks(of number: String) -> Bool {
         if let invoice { return invoice == number }
@@ -98,6 +100,11 @@ struct NaiveMessage {
     let currency: Currency
     let on: LocalDate
     let channel: String
+    var isThanks = false
+    /// The claims that it asked, levels only.
+    var asks: [String] = []
+    /// Interest or the fixed sum was asked with them.
+    var asksExtras = false
     var isVoid = false
 }
 

@@ -69,6 +69,9 @@ struct NaivePostings {
 
     static func name(_ customer: CustomerID, _ credit: CreditKey) -> String { customer.text + "/" + credit.id.text }
 
+    /// Nothing of what it brought went back: it may be given to somebody else.
+    func hasMoney(_ entry: Entry) -> Bool { !entry.shares.contains(where: isReturned) }
+
     func isReturned(_ share: EntryShare) -> Bool { returned.contains(Self.name(share.customer, share.credit)) }
 }
 

@@ -235,7 +235,8 @@ struct NaiveRules {
         let live = customer.messages.filter { !$0.isVoid && $0.currency == currency }
         if live.contains(where: { $0.on == day }) { return true }
         guard let cap = scenario.weeklyCap else { return false }
-        return live.filter { $0.on <= day && day.days(since: $0.on) < 7 }.count >= cap
+        // A thank-you asks for nothing.
+        return live.filter { $0.on <= day && day.days(since: $0.on) < 7 && !$0.isThanks }.count >= cap
     }
 
     /// The message that should leave on the day in a currency, nil when none should.

@@ -37,6 +37,8 @@ struct NaiveScenario: Sendable {
     /// In euro cents: the least that a message in euros may ask.
     let minimum: Int64
     var interest: Interest?
+    /// Whoever has paid what was asked is thanked.
+    var thanks = false
     let steps: [Step]
 
     var isMute: Bool { steps.isEmpty }
@@ -50,6 +52,7 @@ struct NaiveScenario: Sendable {
         }
         if let weeklyCap { lines.append("weekly_cap: \(weeklyCap)") }
         if minimum > 0 { lines.append("minimum: { EUR: \(DecimalWriting.text(minimum, .eur)) }") }
+        if thanks { lines.append("thanks: { channel: email }") }
         lines.append(steps.isEmpty ? "steps: []" : "steps:")
         for step in steps {
             var line = "  - { id: \(step.id), offset: \(step.offset), channel: \(step.channel), template: \(step.template)"

@@ -26,13 +26,12 @@ extension Play {
     ) async {
         var mood = Self.chance(world.seed, company, movement, "mood")
         var manner = Self.chance(world.seed, company, movement, "manner")
-        let isWrong = entry.shares.contains { share in
-            !company.postings.isReturned(share) && !company.movements(like: entry.key).contains { $0.customer == share.customer.text }
-        }
-        if isWrong {
+        let isWrong = entry.shares.contains { share in !company.movements(like: entry.key).contains { $0.customer == share.customer.text } }
+        if isWrong, company.postings.hasMoney(entry) {
             // Corrected at once, or undone and decided another day.
             return manner.once(in: 2) ? await allocate(entry, movement, company, day) : await undo(entry, company, day)
         }
+        if case .giveBack = movement.kind, await mistakeReturn(entry, movement, company, day, &mood) { return }
         guard entry.isOpen else { return }
         switch movement.kind {
         case .noise: await setAside(entry, company, day)
@@ -84,6 +83,20 @@ extension Play {
         }
     }
 
+    /// Takes what went back for a debit of another kind, once, and sees it another day: the money is gone all the same.
+    private func mistakeReturn(
+        _ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate, _ mood: inout Dice
+    ) async -> Bool {
+        if entry.setAside == "undone" {
+            await undo(entry, company, day)
+            if let open = company.postings.entries[entry.id] { await takeBack(open, movement, company, day) }
+            return true
+        }
+        guard !entry.returned.isEmpty, !world.faults.isQuiet, company.erred.insert(movement.number).inserted, mood.once(in: 3) else { return false }
+        await undo(entry, company, day)
+        return true
+    }
+
     /// Accepts what is proposed when it is right; otherwise neither movement is anything to a customer.
     private func takeBack(_ entry: NaivePostings.Entry, _ movement: BankMovement, _ company: NaiveCompany, _ day: LocalDate) async {
         let original = company.original(of: movement)
@@ -93,8 +106,10 @@ extension Play {
             }
         }
         let came = original.flatMap { original in company.postings.sorted.first { $0.key == original.key } }
-        if let came, !came.shares.isEmpty { await undo(came, company, day) }
-        if let came, came.setAside == nil { await setAside(came, company, day) }
+        if let came, company.postings.hasMoney(came) {
+            if !came.shares.isEmpty { await undo(came, company, day) }
+            if came.setAside == nil { await setAside(came, company, day) }
+        }
         await setAside(entry, company, day)
     }
 
@@ -121,7 +136,7 @@ extension Play {
             guard amount > 0 else { continue }
             left -= amount
             parts.append(.init(InvoiceID(pay.invoice), amount))
-            if open - amount == 150 { letGo.append(.init(.bankCharges, InvoiceID(pay.invoice), nil)) }
+            if open - amount == BankAccount.charges { letGo.append(.init(.bankCharges, InvoiceID(pay.invoice), nil)) }
         }
         await allocate(
             AllocationRequest(entry: EntryID(entry.id), parts: parts, customer: CustomerID(number), letGo: letGo), company, day)

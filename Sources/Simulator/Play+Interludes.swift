@@ -42,10 +42,12 @@ extension Play {
         // Nobody else is at work in a dead process, and a worker that stands still is not dead.
         guard !process.isDead else { return }
         let day = company.zone.day(at: world.now)
+        await learn(company)
         let outcome = await act("run", on: other) { desk throws(DeskError) in
             _ = try await desk.run(CompanyID(company.id), on: day, by: "second worker")
         }
         if case .refused(let error) = outcome { world.violate("run", "\(company.id) beside another: \(error)") }
+        await learnWhatDisturbs(company)
     }
 
     /// The customer pays, is held, disputes or moves while the message is on its way.

@@ -35,6 +35,7 @@ extension Play {
             }
             customer.messages = []
             customer.inDoubt = [:]
+            for hold in customer.holds.indices { customer.holds[hold].isThanked = false }
         }
     }
 

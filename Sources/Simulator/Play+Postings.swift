@@ -8,8 +8,11 @@ import Workflows
 /// What the program did with the movements of the bank: read from its facts, judged by the truth.
 extension Play {
     /// Reads on, when something may have been done since the last time.
-    func learn(_ company: NaiveCompany) async {
-        guard company.account != nil, company.arePostingsStale else { return }
+    ///
+    /// - Returns: the customers of whom something was done with a movement since.
+    @discardableResult
+    func learn(_ company: NaiveCompany) async -> Set<String> {
+        guard company.account != nil, company.arePostingsStale else { return [] }
         company.arePostingsStale = false
         let id = CompanyID(company.id)
         let after = company.postings.sequence
@@ -30,7 +33,18 @@ extension Play {
             company.customer(number)?.rewrite(from: company.postings)
             company.touched.insert(number)
         }
+        let changed = company.postings.changed
         company.postings.changed = []
+        return changed
+    }
+
+    /// What was done with movements while a morning's messages leave: they were planned without it. What was written for
+    /// these customers may wait for a person or be called back, and what they owe by now is asked on another day.
+    func learnWhatDisturbs(_ company: NaiveCompany) async {
+        for number in await learn(company) {
+            company.disturbed.insert(number)
+            company.customer(number)?.isClouded = true
+        }
     }
 
     /// Everything is read again: the database is another one.

@@ -10,7 +10,7 @@ extension Play {
     static func opensAccount(_ company: NaiveCompany, _ seed: UInt64) -> BankAccount? {
         var dice = Dice(seed, "account/\(company.id)")
         guard dice.once(in: 3) else { return nil }
-        return dice.pick(BankAccount.Format.allCases).map { BankAccount($0) }
+        return dice.pick(BankAccount.Format.allCases).map { BankAccount($0, chargesBorne: dice.once(in: 2) ? 2 * BankAccount.charges : 0) }
     }
 
     /// A night of the bank: what customers pay, what goes back, and the file about the days before.
@@ -152,14 +152,14 @@ extension Play {
         let halves = pays.count == 1 && pays[0].amount > 1 && dice.once(in: 10)
         if halves { pays[0].amount /= 2 }
         // A bank on the way keeps something for itself.
-        let charges: Int64 = pays[0].amount > 5_000 && dice.once(in: 15) ? 150 : 0
+        let charges: Int64 = pays[0].amount > 5_000 && dice.once(in: 8) ? BankAccount.charges : 0
         if charges > 0 { pays[0].amount -= charges }
         var words = TransferWords(
             from: customer, of: company, for: pays.map(\.invoice), number: company.account?.movements.count ?? 0, &dice)
         if halves { words.reference = nil }
         for _ in 0..<(halves ? 2 : 1) {
             let number = record(.transfer, on: today, pays.reduce(0) { $0 + $1.amount }, currency, customer.number, pays, words, company)
-            if !halves, dice.once(in: 12) {
+            if !halves, dice.once(in: 8) {
                 company.bank.returns[Int(today.dayNumber) + dice.int(3...40), default: []].append(String(number))
             }
         }
@@ -212,10 +212,12 @@ extension Play {
         _ = record(.transfer, on: day, amount, invoice.currency, customer.number, [(invoice.number, amount)], words, company)
         guard let span = company.account?.close(through: day, first: day.adding(days: -1)), let account = company.account else { return }
         let writing = StatementWriting(account: account, company: company)
+        await learn(company)
         await take(writing.statement(account.spans[span]), "intraday", account.spans[span], company, day, as: clerk)
         await act("match", on: clerk) { desk throws(DeskError) in
             _ = try await desk.match(CompanyID(company.id), on: day, by: "clerk")
         }
+        await learnWhatDisturbs(company)
     }
 }
 

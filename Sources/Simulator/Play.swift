@@ -171,7 +171,7 @@ struct Play: Sendable {
             isLive: company.isLive, letterhead: Letterhead(email: company.email, addressLines: ["1 rue \(company.mark)"], iban: company.iban),
             policy: CompanyPolicy(
                 lateImportLimit: company.lateImportLimit, freshnessDays: company.freshnessDays, messagesPerHour: company.hourly,
-                messagesPerHourAndDomain: company.hourlyPerDomain))
+                messagesPerHourAndDomain: company.hourlyPerDomain, cash: CashPolicy(bankCharges: company.account?.chargesBorne ?? 0)))
         world.tell("\(company.id) founded in \(company.zone.rawValue), live \(company.isLive)\(company.isPaced ? ", paced" : "")")
         let day = company.zone.day(at: world.now)
         await act("found") { desk throws(DeskError) in

@@ -91,7 +91,8 @@ extension World {
     }
 
     private func receivables(in message: OutgoingMessage) -> [String] {
-        MessageText(message.bytes, isMail: message.channel == .email).lines.map { "\($0.invoice) \($0.amount)" }
+        let text = MessageText(message.bytes, isMail: message.channel == .email)
+        return text.isThanks ? [] : text.lines.map { "\($0.invoice) \($0.amount)" }
     }
 
     /// The world takes a message into its books, and holds it against everything it knows.

@@ -83,6 +83,8 @@ final class World: @unchecked Sendable {
             let volume = 400 * settings.companies * (1_000_000 / (place + 1)) / share
             let company = NaiveCompany(place, volume: max(20, volume), from: first, days: settings.days, &dice)
             if let account = Play.opensAccount(company, seed) { company.open(account) }
+            var manners = Dice(seed, "manners/\(place)")
+            if manners.once(in: 2) { company.sayThanks() }
             places[company.id] = place
             companies.append(company)
         }
