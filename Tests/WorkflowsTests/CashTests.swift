@@ -202,6 +202,8 @@ struct CashTests {
             for _ in 0..<2 {
                 _ = try await desk.reverse(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")
                 #expect(try await stage.openItems() == after)
+                // From the day on which the money came: no interest runs while it was thought to be gone.
+                #expect(try await stage.account().allocations.filter(\.isLive).map(\.on) == [day("2026-11-19")])
                 #expect(try await match(stage).allSatisfy { $0.booked.entry.amount > 0 })
                 // Taken up again, it is a return once more.
                 _ = try await desk.reverse(debit.booked.entry.id, in: stage.company, on: Self.today, by: "anne")

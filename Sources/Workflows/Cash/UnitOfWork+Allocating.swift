@@ -132,8 +132,8 @@ extension UnitOfWork {
 
     // MARK: A return that was none
 
-    /// Payments that a movement had taken back count again, under names of their own, and settle what is still open of
-    /// what they had settled. The movement is set aside: it is a debit of another kind.
+    /// Payments that a movement had taken back count again from their own days, under names of their own, and settle what
+    /// is still open of what they had settled. The movement is set aside: it is a debit of another kind.
     mutating func restore(_ booked: BookedEntry, on day: LocalDate) throws(DeskError) {
         try load(booked.returned.map(\.customer), .whole)
         for returned in booked.returned { try restore(returned, on: day) }
@@ -161,8 +161,7 @@ extension UnitOfWork {
                 .allocationMade(
                     old.customer,
                     Allocation(
-                        number: next, credit: new.key, receivable: former.receivable, amount: amount,
-                        on: max(day, former.on))))
+                        number: next, credit: new.key, receivable: former.receivable, amount: amount, on: former.on)))
             allocations.append(next)
         }
         try moveShare(from: old.key, to: new.key, of: old.customer, allocations, on: day)
