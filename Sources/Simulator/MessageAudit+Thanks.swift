@@ -29,7 +29,7 @@ extension MessageAudit {
         let reminders = since.filter { !$0.asks.isEmpty && day.days(since: $0.on) <= Self.remindedLatelyDays }
         let owed = Set(reminders.flatMap(\.asks)).sorted().filter { isOwed($0, by: customer) }
         if !reminders.isEmpty, owed.isEmpty, !reminders.contains(where: \.asksExtras) { return }
-        if let place = keptPromise(of: customer, settled) { return customer.holds[place].isThanked = true }
+        if let place = keptPromise(of: customer, settled) { return customer.holds[place].thanks = message.id }
         if reminders.isEmpty { return violate("thanks", "thanks \(customer.number) for \(settled.map(\.number)), of which nothing was asked since the last thank-you") }
         violate("thanks", "thanks \(customer.number), who still owes \(owed.isEmpty ? "interest" : owed.joined(separator: ", ")) that was asked")
     }
@@ -42,8 +42,11 @@ extension MessageAudit {
 
     /// A promise about what is thanked for, for which enough has come in.
     private func keptPromise(of customer: NaiveCustomer, _ settled: [NaiveInvoice]) -> Int? {
-        customer.holds.firstIndex { hold in
-            guard hold.kind == .promise, !hold.isThanked, hold.releasedOn == nil, settled.allSatisfy({ hold.speaks(of: $0.number) })
+        // What came back, or was only simulated, thanked nobody.
+        let thanked = customer.messages.filter { $0.isThanks && !$0.isVoid }.map(\.id)
+        return customer.holds.firstIndex { hold in
+            guard hold.kind == .promise, hold.releasedOn == nil, hold.thanks.map({ !thanked.contains($0) }) ?? true,
+                settled.allSatisfy({ hold.speaks(of: $0.number) })
             else { return false }
             let left = customer.invoices.filter { hold.speaks(of: $0.number) }.reduce(0) { $0 + customer.open($1) }
             let atHand = customer.credits.filter { !$0.isNote && $0.on >= hold.from }.reduce(0) { $0 + $1.unallocated }

@@ -85,8 +85,8 @@ struct NaiveHold {
     /// A promise without an invoice covers these.
     let covers: [String]
     var releasedOn: LocalDate?
-    /// The customer was thanked for it.
-    var isThanked = false
+    /// The message that thanked for it.
+    var thanks: String?
 
     func speaks(of number: String) -> Bool {
         if let invoice { return invoice == number }

@@ -10,8 +10,9 @@ extension Play {
     /// Between the judgement of a message and its point of no return.
     func interrupt(_ message: OutgoingMessage, _ process: SimulatedProcess) async {
         guard let company = world.company(message.company) else { return }
+        // Another worker looks at the movements before it sends what the first one planned.
+        guard process === self.process else { return await learnWhatDisturbs(company) }
         await learn(company)
-        guard process === self.process else { return }
         let place = "\(message.company).\(message.id).\(message.attempt)"
         if let (name, dice) = world.faults.draw(.interlude, at: place, times: 2) {
             world.fire(.interlude, name)

@@ -35,7 +35,6 @@ extension Play {
             }
             customer.messages = []
             customer.inDoubt = [:]
-            for hold in customer.holds.indices { customer.holds[hold].isThanked = false }
         }
     }
 
