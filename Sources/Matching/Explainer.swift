@@ -62,7 +62,7 @@ struct Explainer: Sendable {
         let ways = AmountWays(view: view, reading: reading, index: index)
         var found = recognised(reading, debtor)
         found += ways.all()
-        if let first = found.first, let place = first.recognised, isSpent(place) { found = weighed(found) }
+        if let first = found.first, first.recognised.contains(where: isSpent) { found = weighed(found) }
         for place in found.indices {
             found[place].payer = payer
             found[place].namesSettled = view.namesSettled
@@ -90,24 +90,27 @@ struct Explainer: Sendable {
         }
     }
 
-    /// A payment that is in the book already and that awaits its movement.
+    /// A payment that is in the book already and that awaits its movement; or several of a day that are one.
     private func recognised(_ reading: EntryReading, _ debtor: Int) -> [Sketch] {
-        var nearest: [(days: Int, place: Int)] = []
+        var nearest: [(days: Int, payment: Int)] = []
         index.awaited.forEach(MatchIndex.hash(reading.amount, reading.currency)) { number in
-            let place = Int(number)
-            let (owner, credit) = index.awaitedCredits[place]
-            guard Int(owner) == debtor, !standing.recognised.contains(place) else { return }
-            let known = index.debtors[debtor].credits[Int(credit)]
-            let days = abs(reading.bookedOn.days(since: known.on))
-            guard days <= recognitionDays, known.amount == reading.amount, known.currency == reading.currency else { return }
-            nearest.append((days, place))
+            let payment = index.awaitedPayments[Int(number)]
+            guard Int(index.awaitedCredits[payment.credits[0]].debtor) == debtor,
+                standing.recognised.isDisjoint(with: payment.credits)
+            else { return }
+            let known = payment.credits.map { index.debtors[debtor].credits[Int(index.awaitedCredits[$0].place)] }
+            let days = abs(reading.bookedOn.days(since: known[0].on))
+            guard days <= recognitionDays, known[0].currency == reading.currency,
+                known.reduce(Int64(0), { $0.plus($1.amount) }) == reading.amount
+            else { return }
+            nearest.append((days, Int(number)))
         }
         nearest.sort { $0 < $1 }
         return nearest.prefix(2).map { near in
             var sketch = Sketch(debtors: [debtor], fit: .recognised)
-            sketch.recognised = near.place
+            sketch.recognised = index.awaitedPayments[near.payment].credits
             // Several alike on one day are one as good as the other, whichever is taken.
-            sketch.rivals = near.days > 2 ? 1 : 0
+            sketch.rivals = near.days > 2 || !index.awaitedPayments[near.payment].isOne ? 1 : 0
             return sketch
         }
     }

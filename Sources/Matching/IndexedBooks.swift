@@ -10,6 +10,7 @@ struct IndexedBooks {
     private(set) var amounts: HashTable
     private(set) var awaited = HashTable(capacity: 16)
     private(set) var awaitedCredits: [(debtor: Int32, place: Int32)] = []
+    private(set) var awaitedPayments: [AwaitedPayment] = []
 
     init(capacity: Int) {
         numbers = DocumentNumbers(capacity: capacity * 3)
@@ -30,11 +31,24 @@ struct IndexedBooks {
         debtor.currency = Set(items[start...].map(\.currency)).count == 1 ? items[start].currency : nil
         for settled in customer.settled.sorted(by: { $0.id < $1.id }) { add(settled, of: number) }
         debtor.credits = customer.credits.sorted { ($0.on, $0.key) < ($1.on, $1.key) }
-        for (place, credit) in debtor.credits.enumerated() where credit.awaitsMovement {
-            awaited.add(Int32(truncatingIfNeeded: awaitedCredits.count), for: MatchIndex.hash(credit.amount, credit.currency))
-            awaitedCredits.append((number, Int32(truncatingIfNeeded: place)))
-        }
+        addAwaited(debtor.credits, of: number)
         debtors.append(debtor)
+    }
+
+    /// Recorded payments that await their movement: each for itself, and those of a day together.
+    private mutating func addAwaited(_ credits: [KnownCredit], of debtor: Int32) {
+        let first = awaitedCredits.count
+        var known: [KnownCredit] = []
+        for (place, credit) in credits.enumerated() where credit.awaitsMovement {
+            awaitedCredits.append((debtor, Int32(truncatingIfNeeded: place)))
+            known.append(credit)
+        }
+        for payment in AwaitedPayment.all(known) {
+            let sum = payment.credits.reduce(Int64(0)) { $0.plus(known[$1].amount) }
+            let credit = known[payment.credits[0]]
+            awaited.add(Int32(truncatingIfNeeded: awaitedPayments.count), for: MatchIndex.hash(sum, credit.currency))
+            awaitedPayments.append(payment.moved(by: first))
+        }
     }
 
     private mutating func add(_ receivable: OpenReceivable, of customer: Int32) {

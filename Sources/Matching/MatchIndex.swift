@@ -48,8 +48,10 @@ final class MatchIndex: Sendable {
     let receipts: ReceiptIndex
     /// Items by amount, for movements that say nothing else.
     let amounts: HashTable
-    /// Payments recorded from elsewhere that await their movement, by amount: customer and place among its credits.
+    /// What a movement may be, of the payments recorded from elsewhere, by amount.
     let awaited: HashTable
+    let awaitedPayments: [AwaitedPayment]
+    /// Customer and place among its credits.
     let awaitedCredits: [(debtor: Int32, place: Int32)]
     /// The last day on which a customer paid an amount (`Knowledge.payment`).
     let lastPaid: [UInt64: LocalDate]
@@ -67,6 +69,7 @@ final class MatchIndex: Sendable {
         numbers = books.numbers
         amounts = books.amounts
         awaited = books.awaited
+        awaitedPayments = books.awaitedPayments
         awaitedCredits = books.awaitedCredits
         payers = PayerIndex(customers, knowledge)
         receipts = ReceiptIndex(knowledge.receipts)

@@ -59,7 +59,8 @@ package struct MatchExplanation: Hashable, Sendable {
 
     /// The customer whose money it is, when it is one customer's.
     package var customer: CustomerID? {
-        shares.count == 1 ? shares[0].customer : shares.isEmpty && returned.count == 1 ? returned[0].customer : nil
+        let customers = Set(shares.map(\.customer)).union(shares.isEmpty ? returned.map(\.customer) : [])
+        return customers.count == 1 ? customers.first : nil
     }
 }
 
@@ -101,6 +102,21 @@ package struct ProposedAllocation: Hashable, Sendable {
     package init(_ receivable: ReceivableID, _ amount: Int64) {
         self.receivable = receivable
         self.amount = amount
+    }
+}
+
+extension [ProposedAllocation] {
+    /// One line an invoice, whatever its instalments, in order.
+    package var byInvoice: [(invoice: InvoiceID, amount: Int64)] {
+        var lines: [(invoice: InvoiceID, amount: Int64)] = []
+        for part in self {
+            if let place = lines.firstIndex(where: { $0.invoice == part.receivable.invoice }) {
+                lines[place].amount += part.amount
+            } else {
+                lines.append((part.receivable.invoice, part.amount))
+            }
+        }
+        return lines
     }
 }
 

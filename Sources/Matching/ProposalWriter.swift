@@ -25,7 +25,7 @@ struct ProposalWriter {
     private func explanation(_ sketch: Sketch, _ reading: EntryReading, _ sum: Int) -> MatchExplanation {
         if let receipt = sketch.receipt { return returned(index.receipts.receipts[receipt], sketch, reading) }
         return MatchExplanation(
-            probability: sum > 100_000 ? sketch.probability * 100_000 / sum : sketch.probability, shares: sketch.debtors.map { share(sketch, of: $0, reading) },
+            probability: sum > 100_000 ? sketch.probability * 100_000 / sum : sketch.probability, shares: shares(sketch, reading),
             reasons: payerReasons(sketch, reading) + referenceReasons(sketch, reading) + amountReasons(sketch), pattern: sketch.pattern.key)
     }
 
@@ -40,21 +40,27 @@ struct ProposalWriter {
             }, reasons: reasons, pattern: sketch.pattern.key)
     }
 
+    private func shares(_ sketch: Sketch, _ reading: EntryReading) -> [ProposedShare] {
+        if sketch.recognised.isEmpty { return sketch.debtors.map { share(sketch, of: $0, reading) } }
+        return sketch.recognised.map { place in
+            let (owner, credit) = index.awaitedCredits[place]
+            let debtor = index.debtors[Int(owner)]
+            let known = debtor.credits[Int(credit)]
+            return ProposedShare(customer: debtor.id, amount: known.amount, recognised: known.key)
+        }
+    }
+
     private func share(_ sketch: Sketch, of debtor: Int, _ reading: EntryReading) -> ProposedShare {
         let parts = sketch.parts.filter { Int(index.items[$0.item].customer) == debtor }
-        let recognised = sketch.recognised.map { place in
-            let (owner, credit) = index.awaitedCredits[place]
-            return index.debtors[Int(owner)].credits[Int(credit)].key
-        }
         let own = parts.reduce(Int64(0)) { $0 &+ $1.amount }
         return ProposedShare(
-            customer: index.debtors[debtor].id, amount: sketch.debtors.count == 1 ? reading.amount : own, recognised: recognised,
+            customer: index.debtors[debtor].id, amount: sketch.debtors.count == 1 ? reading.amount : own,
             allocations: parts.map { ProposedAllocation(index.items[$0.item].id, $0.amount) },
             nettings: sketch.nettings.map {
                 ProposedNetting(index.debtors[$0.debtor].credits[$0.credit].key, index.items[$0.item].id, $0.amount)
             },
             remissions: sketch.remission.map { kind in sketch.remitted.map { Remission(kind, index.items[$0.item].id, $0.amount) } } ?? [],
-            remainder: sketch.debtors.count == 1 && recognised == nil ? reading.amount &- own : 0)
+            remainder: sketch.debtors.count == 1 ? reading.amount &- own : 0)
     }
 
     private func payerReasons(_ sketch: Sketch, _ reading: EntryReading) -> [MatchEvidence.Reason] {

@@ -113,7 +113,7 @@ struct Proposer {
             claims[.item(netting.item), default: 0] += netting.amount
             claims[.credit(debtor: netting.debtor, place: netting.credit), default: 0] += netting.amount
         }
-        if let place = sketch.recognised { claims[.recognised(place)] = 1 }
+        for place in sketch.recognised { claims[.recognised(place)] = 1 }
         if let receipt = sketch.receipt { claims[.receipt(receipt)] = 1 }
         return claims.map { ($0.key, $0.value) }
     }

@@ -23,7 +23,8 @@ struct Sketch: Sendable {
     var remitted: [(item: Int, amount: Int64)] = []
     var remission: Remission.Kind?
     var remainder: Int64 = 0
-    var recognised: Int?
+    /// Payments in the book that it is, by their places among the awaited credits.
+    var recognised: [Int] = []
     var payer = 0
     var reference = 0
     var rivals = 0

@@ -36,7 +36,7 @@ struct Standing: Sendable {
             credits[netting.debtor][netting.credit] -= netting.amount
         }
         for (item, amount) in sketch.remitted { take(item, amount) }
-        if let place = sketch.recognised { recognised.insert(place) }
+        recognised.formUnion(sketch.recognised)
     }
 
     private mutating func take(_ item: Int, _ amount: Int64) {

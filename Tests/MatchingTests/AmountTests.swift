@@ -95,4 +95,25 @@ struct AmountTests {
         let late = counter.propose(entry(45_050, "SOLDE", on: "2026-12-20"))
         #expect(late.best?.shares.first?.recognised == nil)
     }
+
+    @Test("A transfer that the book holds as one payment for each invoice is all of them", arguments: [
+        (["RG-7/1", "RG-7/2"], .post),
+        // Nothing but the day and the sum says that these are one: a person looks at it.
+        (["CHQ-1", "VIR-2"], .suggest),
+        // A third one of that day, of another transfer, is left alone.
+        (["RG-7/1", "RG-7/2", "RG-8/1"], .post),
+    ] as [([String], MatchProposal.Outcome)])
+    func recognisedTogether(inBook: [String], outcome: MatchProposal.Outcome) {
+        var counter = Counter.usual()
+        counter.customers[0].credits = zip(inBook, [30_000, 15_050, 999]).map { name, amount in
+            KnownCredit(
+                key: CreditKey(kind: .payment, id: CreditID(name)), on: Counter.day("2026-11-19"), currency: .eur, amount: amount,
+                unallocated: amount, awaitsMovement: true)
+        }
+        let proposal = counter.propose(entry(45_050, "SOLDE"))
+        #expect(proposal.outcome == outcome, "\(proposal.doubts)")
+        #expect(proposal.best?.shares.compactMap(\.recognised?.id.text) == Array(inBook.prefix(2)))
+        #expect(proposal.best?.shares.map(\.amount) == [30_000, 15_050])
+        #expect(proposal.best?.customer == counter.customers[0].id)
+    }
 }

@@ -49,23 +49,10 @@ enum EntryAnswer {
             ("reasons", .array(share.evidence.reasons.map { json($0, language) })))
     }
 
-    /// One line an invoice, whatever its instalments.
     static func allocations(_ shares: [ProposedShare], _ currency: Currency) -> [JSON] {
-        perInvoice(shares.flatMap(\.allocations)).map {
+        shares.flatMap(\.allocations).byInvoice.map {
             .object(("invoice", .string($0.invoice.text)), ("amount", .amount($0.amount, currency)))
         }
-    }
-
-    private static func perInvoice(_ parts: [ProposedAllocation]) -> [(invoice: InvoiceID, amount: Int64)] {
-        var found: [(invoice: InvoiceID, amount: Int64)] = []
-        for part in parts {
-            if let place = found.firstIndex(where: { $0.invoice == part.receivable.invoice }) {
-                found[place].amount += part.amount
-            } else {
-                found.append((part.receivable.invoice, part.amount))
-            }
-        }
-        return found
     }
 
     static func json(_ netting: ProposedNetting, _ currency: Currency) -> JSON {
@@ -105,7 +92,7 @@ enum EntryAnswer {
     /// `C1 : FA-1 100,00 €, FA-2 20,00 €, escompte de 2,00 € sur FA-2`.
     static func sentence(_ share: ProposedShare, _ currency: Currency, _ language: Language) -> String {
         var parts: [String] = []
-        for part in perInvoice(share.allocations) {
+        for part in share.allocations.byInvoice {
             parts.append("\(part.invoice.text) \(language.amount(Money(minor: part.amount, currency)))")
         }
         if let known = share.recognised { parts.append(known.id.text) }

@@ -52,7 +52,7 @@ enum MatchAnswer {
             JSON.Member("probability", .string(probability(explanation.probability))),
             JSON.Member("allocations", .array(EntryAnswer.allocations(shares, currency))),
         ]
-        if shares.count > 1 {
+        if explanation.customer == nil, shares.count > 1 {
             members.append(JSON.Member("customers", .strings(shares.map(\.customer.text))))
         }
         if remainder > 0 { members.append(JSON.Member("onAccount", .amount(remainder, currency))) }
@@ -64,9 +64,8 @@ enum MatchAnswer {
         if !remissions.isEmpty {
             members.append(JSON.Member("remissions", .array(remissions.map { EntryAnswer.json($0, currency) })))
         }
-        if let recognised = shares.compactMap(\.recognised).first {
-            members.append(JSON.Member("recognised", .string(recognised.id.text)))
-        }
+        let recognised = shares.compactMap(\.recognised)
+        if !recognised.isEmpty { members.append(JSON.Member("recognised", .strings(recognised.map(\.id.text)))) }
         if !explanation.returned.isEmpty {
             members.append(
                 JSON.Member(

@@ -58,7 +58,7 @@ struct ExplanationView {
 
     @Content private func settled(_ share: ProposedShare, _ currency: Currency) -> [Node] {
         el(.ul, .class("plain")) {
-            for part in Self.byInvoice(share.allocations) {
+            for part in share.allocations.byInvoice {
                 el(.li) {
                     a(place.invoice(part.invoice, company), part.invoice.text)
                     " " + place.amount(part.amount, currency)
@@ -91,18 +91,5 @@ struct ExplanationView {
         case .bankCharges: "charges"
         case .smallDifference: "difference"
         }
-    }
-
-    /// One line an invoice, whatever its instalments.
-    private static func byInvoice(_ parts: [ProposedAllocation]) -> [(invoice: InvoiceID, amount: Int64)] {
-        var lines: [(invoice: InvoiceID, amount: Int64)] = []
-        for part in parts {
-            if let place = lines.firstIndex(where: { $0.invoice == part.receivable.invoice }) {
-                lines[place].amount += part.amount
-            } else {
-                lines.append((part.receivable.invoice, part.amount))
-            }
-        }
-        return lines
     }
 }
