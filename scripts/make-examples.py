@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from demo_company import mistakes
+from demo_company.bank import statements
 from demo_company.books import books
 from demo_company.customers import customers
 from demo_company.dice import Dice
@@ -80,6 +81,7 @@ def main():
     export_files(abroad)
     for name, encoding, separator, rows in years(Dice(SEED + 3), domestic):
         write(EXAMPLES / name, fec_bytes(rows, encoding, separator))
+    write(EXAMPLES / "releve-2026-11-20.txt", statements(Dice(SEED + 4), domestic))
     mistakes.write_all(EXAMPLES / "mistakes")
     print(f"{len(known)} customers, {len(domestic.invoices)} invoices and {len(domestic.credit_notes)} credit notes in EUR, "
           f"{len(domestic.receipts)} receipts, {len(abroad.invoices)} invoices in other currencies")

@@ -7,6 +7,10 @@ struct Explainer: Sendable {
     var standing: Standing
     /// Days around a recorded payment within which its movement is looked for.
     private var recognitionDays: Int { index.policy.recognitionDays }
+    /// Books and bank tell of one payment as of days that are no further apart.
+    private static let sameDays = 2
+    /// How surely somebody has paid who is named and has such a payment in the book.
+    private static let surePayer = 3
 
     init(_ index: MatchIndex) {
         self.index = index
@@ -20,9 +24,11 @@ struct Explainer: Sendable {
         if let several = severalCustomers(reading) { found.append(several) }
         for (debtor, payer, isGuessed) in candidates(reading) {
             if reading.isShared, !isNamed(debtor, reading) { continue }
-            found += sketches(reading, debtor, payer: payer, isGuessed: isGuessed)
+            let own = sketches(reading, debtor, payer: payer, isGuessed: isGuessed)
+            let bits = reading.guesses.first { Int($0.customer) == debtor }?.bits ?? 0
+            found += own.map { $0.pointed(bits) }
         }
-        if found.isEmpty { found = byAmountAlone(reading) }
+        if found.isEmpty { found = inBookAlone(reading) + byAmountAlone(reading) }
         return ranked(found)
     }
 
@@ -60,11 +66,11 @@ struct Explainer: Sendable {
     private func sketches(_ reading: EntryReading, _ debtor: Int, payer: Int, isGuessed: Bool) -> [Sketch] {
         let view = DebtorView(debtor, reading, index, standing, isGuessed: isGuessed)
         let ways = AmountWays(view: view, reading: reading, index: index)
-        var found = recognised(reading, debtor)
+        var found = recognised(reading, debtor, isGuessed: isGuessed)
         found += ways.all()
         if let first = found.first, first.recognised.contains(where: isSpent) { found = weighed(found) }
         for place in found.indices {
-            found[place].payer = payer
+            found[place].payer = found[place].isInBook ? max(payer, Self.surePayer) : payer
             found[place].namesSettled = view.namesSettled
             if reading.hasUnknownNumber, found[place].reference == 0 { found[place].reference = 1 }
         }
@@ -91,28 +97,46 @@ struct Explainer: Sendable {
     }
 
     /// A payment that is in the book already and that awaits its movement; or several of a day that are one.
-    private func recognised(_ reading: EntryReading, _ debtor: Int) -> [Sketch] {
-        var nearest: [(days: Int, payment: Int)] = []
+    private func recognised(_ reading: EntryReading, _ debtor: Int, isGuessed: Bool) -> [Sketch] {
+        let nearest = awaited(reading)
+        let own = nearest.filter { $0.debtor == debtor }
+        let isAlone = nearest.allSatisfy { $0.debtor == debtor }
+        return own.prefix(2).map { near in
+            let payment = index.awaitedPayments[near.payment]
+            var sketch = Sketch(debtors: [debtor], fit: .recognised)
+            sketch.recognised = payment.credits
+            // Several alike on one day are one as good as the other, whichever is taken.
+            sketch.rivals = near.days > Self.sameDays || !payment.isOne ? 1 : 0
+            sketch.isInBook = isAlone && isGuessed && sketch.rivals == 0
+            return sketch
+        }
+    }
+
+    /// Nobody who is named has such a payment: the only one of that amount and about that day, to look at.
+    private func inBookAlone(_ reading: EntryReading) -> [Sketch] {
+        let nearest = awaited(reading).filter { $0.days <= Self.sameDays }
+        guard nearest.count == 1, let near = nearest.first else { return [] }
+        var sketch = Sketch(debtors: [near.debtor], fit: .recognised)
+        sketch.recognised = index.awaitedPayments[near.payment].credits
+        sketch.rivals = 1
+        return [sketch]
+    }
+
+    /// Payments in the book of the amount of a movement, the nearest in time first.
+    private func awaited(_ reading: EntryReading) -> [(days: Int, payment: Int, debtor: Int)] {
+        var found: [(days: Int, payment: Int, debtor: Int)] = []
         index.awaited.forEach(MatchIndex.hash(reading.amount, reading.currency)) { number in
             let payment = index.awaitedPayments[Int(number)]
-            guard Int(index.awaitedCredits[payment.credits[0]].debtor) == debtor,
-                standing.recognised.isDisjoint(with: payment.credits)
-            else { return }
+            guard standing.recognised.isDisjoint(with: payment.credits) else { return }
+            let debtor = Int(index.awaitedCredits[payment.credits[0]].debtor)
             let known = payment.credits.map { index.debtors[debtor].credits[Int(index.awaitedCredits[$0].place)] }
             let days = abs(reading.bookedOn.days(since: known[0].on))
             guard days <= recognitionDays, known[0].currency == reading.currency,
                 known.reduce(Int64(0), { $0.plus($1.amount) }) == reading.amount
             else { return }
-            nearest.append((days, Int(number)))
+            found.append((days, Int(number), debtor))
         }
-        nearest.sort { $0 < $1 }
-        return nearest.prefix(2).map { near in
-            var sketch = Sketch(debtors: [debtor], fit: .recognised)
-            sketch.recognised = index.awaitedPayments[near.payment].credits
-            // Several alike on one day are one as good as the other, whichever is taken.
-            sketch.rivals = near.days > 2 || !index.awaitedPayments[near.payment].isOne ? 1 : 0
-            return sketch
-        }
+        return found.sorted { ($0.days, $0.payment) < ($1.days, $1.payment) }
     }
 
     /// Whole references to debts of several customers, which come to the amount: a parent company or a factor.
@@ -180,6 +204,7 @@ struct Explainer: Sendable {
     /// Another customer's way with as good a fit and as sure a payer is a rival.
     private func rivals(of sketch: Sketch, among all: [Sketch]) -> Int {
         guard sketch.debtors.count == 1 else { return 0 }
+        if sketch.isInBook { return all.contains { $0.isAsLikely(as: sketch) } ? 2 : 0 }
         var rivals = 0
         for other in all where other.debtors != sketch.debtors && other.fit.rawValue <= Pattern.Fit.netted.rawValue {
             let weight = other.payer + other.reference - sketch.payer - sketch.reference

@@ -120,6 +120,15 @@ struct FoldedText: Sendable {
     }
 }
 
+extension FoldedText {
+    /// The words that make a name, each once, with their letters.
+    func nameWords(_ body: (_ hash: UInt64, _ letters: ArraySlice<UInt8>) -> Void) {
+        words { hash, piece, _ in
+            if !BankWords.contains(hash) { body(hash, bytes[Int(piece.start)..<Int(piece.end)]) }
+        }
+    }
+}
+
 /// Cuts a text into pieces as its letters come.
 private struct PieceReader {
     let segment: Int32

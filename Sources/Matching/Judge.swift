@@ -98,8 +98,12 @@ struct Judge: Sendable {
         if reading.isShared, best.fit != .recognised, !(best.fit == .named && best.reference >= 4) { doubts.append(.sharedPayerWithoutReference) }
         if let first = reading.guesses.first, !reading.isShared, first.bits >= 12, !best.debtors.contains(Int(first.customer)) {
             // A whole number and the amount to the cent outweigh a name, but not an account that is known.
-            let isNamed = best.fit == .named && best.reference >= 4
-            if !isNamed || first.byAccount || first.byRule || first.bySIREN { doubts.append(.payerDiffers) }
+            let isNamed = best.fit == .named && best.reference >= 4 || best.isInBook && best.bits + Sketch.nearBits >= first.bits
+            if first.byAccount || first.byRule || first.bySIREN {
+                doubts.append(.payerDiffers)
+            } else if !isNamed {
+                doubts.append(.nameDiffers)
+            }
         }
         if best.payer == 0, best.reference < 3 { doubts.append(.payerUnknown) }
         return doubts
@@ -112,7 +116,7 @@ struct Judge: Sendable {
             doubts.append(rival.map { $0.debtors != best.debtors } ?? false ? .severalCustomers : .severalExplanations)
         }
         if best.fit == .open { doubts.append(.amountDiffers) }
-        if doubts.isEmpty, kinds(of: best) < 2 { doubts.append(.amountOnly) }
+        if doubts.isEmpty, kinds(of: best) < 2 { doubts.append(best.payer == 0 ? .amountOnly : .payerUnsure) }
         return doubts
     }
 

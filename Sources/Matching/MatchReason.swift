@@ -48,6 +48,8 @@ package enum MatchDoubt: String, Hashable, Sendable, CaseIterable {
     case severalExplanations = "several_explanations"
     /// The amount fits, and nothing else.
     case amountOnly = "amount_only"
+    /// The amount fits, and a name that may be another customer's as well.
+    case payerUnsure = "payer_unsure"
     /// The amount does not fit what is named or owed.
     case amountDiffers = "amount_differs"
     /// It names what is settled already: perhaps a second payment.
@@ -62,6 +64,8 @@ package enum MatchDoubt: String, Hashable, Sendable, CaseIterable {
     case unknownReference = "unknown_reference"
     /// The account belongs to another customer than the one named.
     case payerDiffers = "payer_differs"
+    /// The name is rather another customer's.
+    case nameDiffers = "name_differs"
     /// Several payments in one sum: cheques, cards.
     case batch
     /// Bank charges, taxes, salaries, internal transfers.

@@ -14,6 +14,7 @@ struct PayerIndex: Sendable {
     }
 
     private var names: HashTable
+    private var beginnings = NameBeginnings()
     private var sirens: HashTable
     private var fullNames: HashTable
     private var ruleNames: HashTable
@@ -43,8 +44,10 @@ struct PayerIndex: Sendable {
             nameLengths.append(Int32(truncatingIfNeeded: Self.nameWords(customer.name).count))
             var seen: [UInt64] = []
             for name in [customer.name] + customer.otherNames {
-                for word in Self.nameWords(name) where !seen.contains(word) {
+                FoldedText(name).nameWords { word, letters in
+                    guard !seen.contains(word) else { return }
                     names.add(number, for: word)
+                    beginnings.add(letters, word)
                     seen.append(word)
                 }
                 let full = TextHash.of(PayerName.fold(name))
@@ -52,6 +55,7 @@ struct PayerIndex: Sendable {
             }
             if let siren = customer.siren { sirens.add(number, for: TextHash.of(FoldedText(siren).bytes[...])) }
         }
+        beginnings.close()
         translated = knowledge.customers.map { numbers[$0] ?? -1 }
         for rule in knowledge.rules.sorted(by: { $0.id < $1.id }) {
             let place = rules.count
@@ -66,7 +70,7 @@ struct PayerIndex: Sendable {
     /// The words that make a name, each once.
     static func nameWords(_ name: String) -> [UInt64] {
         var found: [UInt64] = []
-        FoldedText(name).words { hash, _, _ in if !BankWords.contains(hash) { found.append(hash) } }
+        FoldedText(name).nameWords { hash, _ in found.append(hash) }
         return found
     }
 
@@ -79,6 +83,7 @@ struct PayerIndex: Sendable {
             if isNumber, piece.count == 9 || piece.count == 14 { siren(text, piece, &tally) }
             if !BankWords.contains(hash) { word(hash, isNumber: isNumber, &tally) }
         }
+        for place in text.cut { cutWord(text, text.pieces[place], &tally) }
         tally.completeNames(nameLengths, isCut: !text.cut.isEmpty)
         return (tally.sorted, tally.isShared)
     }
@@ -169,6 +174,19 @@ struct PayerIndex: Sendable {
         // Others write it on their payments, this customer never did: its name says less then.
         let own = learned.known.compactMap { translate($0.customer) }
         names.forEach(hash) { tally.named($0, own.contains($0) || learned.spread == 3 ? bits : max(1, bits / 3)) }
+    }
+
+    /// The last word of a text that was cut is perhaps the beginning of a name.
+    private func cutWord(_ text: FoldedText, _ piece: FoldedText.Piece, _ tally: inout Tally) {
+        guard !piece.isDigits, piece.startsWord, names.count(text.hash(piece), limit: 1) == 0 else { return }
+        let words = beginnings.all(text.bytes[Int(piece.start)..<Int(piece.end)], limit: 8)
+        let count = words.reduce(0) { $0 + names.count($1, limit: 65) }
+        guard count > 0, count <= 64 else { return }
+        let rarity = universe / count
+        for word in words {
+            let bits = min(12, Int.bitWidth - 1 - rarity.leadingZeroBitCount)
+            names.forEach(word) { tally.named($0, BankWords.isTrade(word) ? min(bits, 3) : bits) }
+        }
     }
 
     private func translate(_ customer: Int32) -> Int32? {

@@ -25,7 +25,11 @@ struct Sketch: Sendable {
     var remainder: Int64 = 0
     /// Payments in the book that it is, by their places among the awaited credits.
     var recognised: [Int] = []
+    /// It is these payments by its day and amount, and its payer is named: no other payment in the book comes near.
+    var isInBook = false
     var payer = 0
+    /// How strongly the movement points to its customer, in bits of surprise.
+    var bits = 0
     var reference = 0
     var rivals = 0
     var probability = 0
@@ -42,6 +46,21 @@ struct Sketch: Sendable {
     /// A payment that is in the book comes before anything that would be a second one.
     var weight: Int { fit == .recognised && payer >= 2 ? 1 : 0 }
     var items: [Int] { parts.map(\.item) }
+
+    func pointed(_ bits: Int) -> Sketch {
+        var sketch = self
+        sketch.bits = bits
+        return sketch
+    }
+
+    /// A name points to one customer as well as to another within so many bits.
+    static let nearBits = 3
+
+    /// Another customer, whom the movement names or points to as strongly, owes the amount to the cent.
+    func isAsLikely(as other: Sketch) -> Bool {
+        guard debtors != other.debtors, fit.rawValue <= Pattern.Fit.balance.rawValue else { return false }
+        return reference >= 3 || bits + Self.nearBits >= other.bits
+    }
 
     func settlesSame(as other: Sketch) -> Bool {
         parts == other.parts && nettings == other.nettings && recognised == other.recognised && debtors == other.debtors

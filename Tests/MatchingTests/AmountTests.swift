@@ -116,4 +116,19 @@ struct AmountTests {
         #expect(proposal.best?.shares.map(\.amount) == [30_000, 15_050])
         #expect(proposal.best?.customer == counter.customers[0].id)
     }
+
+    @Test("Of two customers of almost one name, the one whose payment is in the book has paid, unless the other owes that very amount", arguments: [
+        (91_300, .post), (91_200, .suggest),
+    ] as [(Int64, MatchProposal.Outcome)])
+    func recognisedAmongTwo(amount: Int64, outcome: MatchProposal.Outcome) {
+        var counter = Counter.usual()
+        let key = CreditKey(kind: .payment, id: CreditID("RG-1"))
+        counter.customers[1].credits = [
+            KnownCredit(key: key, on: Counter.day("2026-11-19"), currency: .eur, amount: amount, unallocated: amount, awaitsMovement: true)
+        ]
+        let proposal = counter.propose(Counter.entry("E", amount, "VIR DUBREUIL"))
+        #expect(proposal.outcome == outcome, "\(proposal)")
+        let strange = counter.propose(Counter.entry("E", amount, "VIR SEPA"))
+        #expect(strange.outcome == .suggest && strange.best?.shares.map(\.recognised) == [key])
+    }
 }

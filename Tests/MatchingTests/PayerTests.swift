@@ -72,6 +72,16 @@ struct PayerTests {
         #expect(proposal.doubtCodes.contains("payer_differs"))
     }
 
+    @Test("A name that the bank cut in its last word is known by its beginning")
+    func cutName() {
+        // 31 characters: the label ends within Roumégous.
+        let proposal = Counter.usual().propose(Counter.entry("E", 64_020, "VIR SEPA SAS QUINCAILLERIE ROUM"))
+        #expect(proposal.best?.shares.map(\.customer) == [CustomerID("C5")])
+        #expect(proposal.outcome == .post, "\(proposal)")
+        let other = Counter.usual().propose(Counter.entry("E", 64_021, "VIR SEPA SAS CHARCUTERIES  ROUX"))
+        #expect(other.best?.shares.map(\.customer) != [CustomerID("C5")])
+    }
+
     @Test("An identifier that was given out finds its invoice")
     func identifier() {
         var counter = Counter.usual()

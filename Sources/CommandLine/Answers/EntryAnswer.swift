@@ -83,14 +83,30 @@ enum EntryAnswer {
                 "left": .money(Money(minor: booked.unattributed, entry.currency)),
             ])
         ]
-        for share in decided.explanation?.shares ?? [] {
-            lines.append("  → " + sentence(share, entry.currency, language))
-        }
+        for sentence in sentences(decided.explanation?.shares ?? [], entry.currency, language) { lines.append("  → " + sentence) }
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// `C1 : FA-1 100,00 €, FA-2 20,00 €, escompte de 2,00 € sur FA-2`.
-    static func sentence(_ share: ProposedShare, _ currency: Currency, _ language: Language) -> String {
+    /// One for each customer.
+    static func sentences(_ shares: [ProposedShare], _ currency: Currency, _ language: Language) -> [String] {
+        var found: [(customer: CustomerID, parts: [String])] = []
+        for share in shares {
+            let parts = parts(share, currency, language)
+            if let last = found.indices.last, found[last].customer == share.customer {
+                found[last].parts += parts
+            } else {
+                found.append((share.customer, parts))
+            }
+        }
+        return found.map {
+            language.text("commands.match.share", [
+                "customer": .text($0.customer.text), "parts": .text($0.parts.joined(separator: ", ")),
+            ])
+        }
+    }
+
+    /// `FA-1 100,00 €, FA-2 20,00 €, escompte de 2,00 € sur FA-2`.
+    private static func parts(_ share: ProposedShare, _ currency: Currency, _ language: Language) -> [String] {
         var parts: [String] = []
         for part in share.allocations.byInvoice {
             parts.append("\(part.invoice.text) \(language.amount(Money(minor: part.amount, currency)))")
@@ -114,8 +130,6 @@ enum EntryAnswer {
             parts.append(
                 language.text("commands.match.on_account", ["amount": .money(Money(minor: share.remainder, currency))]))
         }
-        return language.text("commands.match.share", [
-            "customer": .text(share.customer.text), "parts": .text(parts.joined(separator: ", ")),
-        ])
+        return parts
     }
 }

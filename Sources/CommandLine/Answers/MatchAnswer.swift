@@ -109,7 +109,7 @@ enum MatchAnswer {
         var lines = [
             "  \(entry.id.text)  \(language.date(entry.bookedOn, .short))  \(language.amount(entry.money))  \(entry.text.label)"
         ]
-        let explanations = [matched.explanation].compactMap { $0 } + (matched.outcome == .post ? [] : matched.alternatives)
+        let explanations = [matched.explanation].compactMap { $0 } + (matched.outcome == .post ? [] : matched.worthTelling)
         for (index, explanation) in explanations.enumerated() {
             let mark = matched.outcome == .post ? "→" : "\(index + 1)."
             lines.append("    \(mark) " + sentence(explanation, entry.currency, language))
@@ -122,7 +122,7 @@ enum MatchAnswer {
     }
 
     private static func sentence(_ explanation: MatchExplanation, _ currency: Currency, _ language: Language) -> String {
-        var parts = explanation.shares.map { EntryAnswer.sentence($0, currency, language) }
+        var parts = EntryAnswer.sentences(explanation.shares, currency, language)
         for payment in explanation.returned {
             parts.append(
                 language.text("commands.match.returned", [

@@ -29,6 +29,12 @@ package struct MatchedEntry: Sendable {
         alternatives = proposal.alternatives
     }
 
+    /// Hundred-thousandths below which another explanation is not told to people.
+    private static let leastTold = 1_000
+
+    /// The other explanations that a person may want.
+    package var worthTelling: [MatchExplanation] { alternatives.filter { $0.probability >= Self.leastTold } }
+
     /// Decided today, by the program: told again as it was.
     package init(posted booked: BookedEntry, _ accounts: [CustomerID: Account]) {
         self.booked = booked
