@@ -1,5 +1,6 @@
 import Dunning
 import Ledger
+import Matching
 import SQL
 import TestKit
 import Testing
@@ -89,6 +90,26 @@ struct ExpectedCashTests {
             let debit = try await stage.world.desk.match(stage.company, on: Self.today, isDryRun: true, by: "test").entries
             let isPosted = !debit.contains { $0.booked.entry.amount < 0 }
             #expect(plan.actions.contains { $0.asked.contains { $0.receivable.invoice.text == "FA-101" } } == isPosted)
+            try await stage.check()
+        }
+    }
+
+    @Test("Money that came and went back before anybody looked is owed, and the plan says so", arguments: TestEngine.allCases)
+    func cameAndWent(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database)
+            try await stage.take(
+                StatementText.cfonb(
+                    from: "2026-11-19", opening: 2190_00, until: "2026-11-20",
+                    [("2026-11-20", -1200_00, "RETOUR VIR MENUISERIE LEFEVRE FA101")]))
+            let plan = try await stage.world.desk.plan(stage.company, on: Self.today)
+            let report = try await stage.world.run("2026-11-20")
+            #expect(report.outcomes.map(\.action) == plan.actions)
+            #expect(report.skipped == plan.skipped)
+            let waiting = try await stage.world.desk.match(stage.company, on: Self.today, isDryRun: true, by: "test").entries
+            let debit = waiting.first { $0.booked.entry.amount < 0 }
+            #expect(debit?.explanation?.returned.map(\.customer.text) ?? ["C1"] == ["C1"])
+            #expect(try await stage.openItems().contains("C1 FA-101 1200.00 EUR") == (debit == nil))
             try await stage.check()
         }
     }

@@ -63,7 +63,8 @@ extension Language {
 
     /// Why a movement is taken for a payment, or why it is not, in words.
     package func matchReason(_ reason: MatchEvidence.Reason) -> String {
-        let words = Catalogue.phrase("match.reason." + reason.code, self)?.filled(["value": .text(reason.value)])
+        let value = reason.code == "return_reason" ? bankReason(reason.value) : reason.value
+        let words = Catalogue.phrase("match.reason." + reason.code, self)?.filled(["value": .text(value)])
             ?? "\(reason.code) (\(reason.value))"
         return reason.value.isEmpty ? words.replacing(" ()", with: "") : words
     }

@@ -45,8 +45,28 @@ extension Desk {
         if isDryRun { return posted + judged }
         var decided = posted
         for part in judged.parts(of: Self.lot) { decided += try await decide(Array(part), company, on: day, by: actor) }
+        if let table { decided = try await decideGoneBack(decided, table, company, on: day, by: actor) }
         try await mark(company, through: end)
         return decided
+    }
+
+    /// Money that came with these movements and went back with them.
+    private func decideGoneBack(
+        _ decided: [MatchedEntry], _ table: MatchTable, _ company: CompanyID, on day: LocalDate, by actor: String
+    ) async throws(DeskError) -> [MatchedEntry] {
+        let ids = decided.perhapsGoneBack
+        guard !ids.isEmpty else { return decided }
+        let posted = try await database.read(for: .company(company.text)) { session throws(DeskError) in
+            try DeskError.lifting { () throws(SQLError) in
+                var found: [BookedEntry] = []
+                for id in ids { if let entry = try BankStore.entry(id, company, session) { found.append(entry) } }
+                return found
+            }
+        }
+        let again = table.judgedAgain(beside: posted).filter { $0.explanation?.returned.isEmpty == false }
+        let renewed = try await decide(again, company, on: day, by: actor)
+        let replaced = Set(renewed.map(\.booked.entry.id))
+        return decided.filter { !replaced.contains($0.booked.entry.id) } + renewed
     }
 
     /// Matches what came since the last time; reads an index when nothing did.
@@ -123,6 +143,16 @@ extension Desk {
         guard let returned = entry.explanation?.returned, try unit.entry(movement.id).isOpen else { return entry }
         let reason = movement.nature.returnReason ?? "returned"
         return try unit.giveBack(returned, by: movement.id, reason: reason, on: day) ? entry : entry.overtaken
+    }
+}
+
+extension [MatchedEntry] {
+    /// Receipts just posted whose very amount went out without an explanation.
+    var perhapsGoneBack: [EntryID] {
+        let gone = Set(filter { !$0.booked.entry.isReceipt && $0.explanation?.returned.isEmpty != false }.map { -$0.booked.entry.amount })
+        if gone.isEmpty { return [] }
+        return filter { $0.outcome == .post && $0.booked.entry.isReceipt && gone.contains($0.booked.entry.amount) }
+            .map(\.booked.entry.id)
     }
 }
 

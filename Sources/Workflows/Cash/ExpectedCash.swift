@@ -37,12 +37,21 @@ extension Desk {
         guard let judged = table?.judged(), !judged.isEmpty else { return .none }
         var unit = try UnitOfWork(rehearsing: company, session, rulebook)
         unit.enter(judged.map(\.booked))
-        let returns = judged.filter(\.givesBack)
+        let returned = judged.flatMap { $0.givesBack ? $0.explanation?.returned ?? [] : [] }
         // Read whole where it matters, before anything is decided about the same customers.
-        let payments = returns.flatMap { $0.explanation?.returned ?? [] }
-        try unit.load(payments.map(\.customer), .whole)
+        try unit.load(returned.map(\.customer), .whole)
         for entry in judged where !entry.givesBack { _ = try Self.decide(entry, &unit, on: day) }
-        for entry in returns { _ = try Self.giveBack(entry, &unit, on: day) }
+        for entry in judged where entry.givesBack { _ = try Self.giveBack(entry, &unit, on: day) }
+        for entry in try again(judged, table, unit) where entry.givesBack { _ = try Self.giveBack(entry, &unit, on: day) }
         return ExpectedCash(accounts: unit.book.accounts, facts: unit.facts)
+    }
+
+    /// Money that came with these movements and went back with them.
+    private func again(
+        _ judged: [MatchedEntry], _ table: MatchTable?, _ unit: UnitOfWork
+    ) throws(DeskError) -> [MatchedEntry] {
+        var posted: [BookedEntry] = []
+        for id in judged.perhapsGoneBack { posted.append(try unit.entry(id)) }
+        return posted.isEmpty ? [] : table?.judgedAgain(beside: posted) ?? []
     }
 }

@@ -51,8 +51,18 @@ struct MatchTable: Sendable {
         judged(await Matching.propose(entries, openItems: items, knowledge: knowledge, policy: policy, tasks: tasks))
     }
 
-    private func judged(_ proposals: [MatchProposal]) -> [MatchedEntry] {
+    private func judged(_ proposals: [MatchProposal]) -> [MatchedEntry] { Self.judged(entries, proposals) }
+
+    private static func judged(_ entries: [BookedEntry], _ proposals: [MatchProposal]) -> [MatchedEntry] {
         zip(entries, proposals).map { MatchedEntry($0, $1).unlessUndone.waitingForItsPayer }
+    }
+
+    /// Money that went out, judged anew beside what was posted meanwhile: it may have come and gone back on one morning.
+    func judgedAgain(beside posted: [BookedEntry]) -> [MatchedEntry] {
+        let debits = entries.filter { !$0.entry.isReceipt }
+        var knowledge = knowledge
+        for booked in posted { knowledge.remember(booked) }
+        return Self.judged(debits, Matching.propose(debits, openItems: items, knowledge: knowledge, policy: policy))
     }
 
     private static func items(
