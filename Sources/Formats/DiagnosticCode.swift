@@ -106,8 +106,6 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case entryCurrency = "entry_currency"
     /// The bank announces another number or sum of movements than the file has [count, sum].
     case statementTotal = "statement_total"
-    /// The first balance is not the last one of the statement before, of the same account [expected, on].
-    case statementGap = "statement_gap"
     /// Neither debit nor credit.
     case sideUnknown = "side_unknown"
     /// A debit and a credit on one row.

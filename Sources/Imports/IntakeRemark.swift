@@ -108,6 +108,12 @@ enum IntakeCode: String, CaseIterable {
     case movementsProvisional = "movements_provisional"
     /// Movements that another statement, or a notification, told in other words [count].
     case movementsKnownOtherwise = "movements_known_otherwise"
+    /// A movement of a day that statements with balances tell without it: held [amount, on, entry].
+    case movementBeyondBalances = "movement_beyond_balances"
+    /// The same, counted because its own statement proves it.
+    case movementCountedBeyond = "movement_counted_beyond"
+    /// A movement that another file may have told: held [amount, on, entry, other].
+    case movementAlike = "movement_alike"
     /// A statement is missing between two [until, closing, from, opening].
     case statementsApart = "statements_apart"
     /// Days that another statement told of already [from, until, count, new].
@@ -119,6 +125,8 @@ enum IntakeCode: String, CaseIterable {
         case .conflict, .conflictInFile, .conflictDecided, .conflictCredit: "conflict"
         case .statementsApart: "statement_gap"
         case .statementsOverlap: "statement_overlap"
+        case .movementBeyondBalances, .movementAlike: "movement_perhaps_known"
+        case .movementCountedBeyond: "movement_not_in_statement"
         case .notApplied, .onlySetAside: IntakeCode.notApplied.rawValue
         case .fileNotFound, .isDirectory, .notAFile, .noPermission, .fileTooLarge, .alreadyImported,
             .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,

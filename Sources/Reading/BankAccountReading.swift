@@ -31,27 +31,16 @@ package struct StatementGap: Sendable, Hashable {
     static let days = 90
 
     /// - Parameter statements: of one account.
+    /// - Parameter statements: of one account.
     static func all(_ statements: [BankStatement]) -> [StatementGap] {
-        var gaps: [StatementGap] = []
-        for statement in statements {
-            guard let opening = statement.opening, !statements.contains(where: { $0.overlaps(statement) }) else { continue }
-            let before = statements
-                .filter { $0.id != statement.id && $0.closing != nil && $0.currency == statement.currency && $0.until <= statement.from }
-                .max { ($0.until, $0.from, $0.id) < ($1.until, $1.from, $1.id) }
-            guard let before, let closing = before.closing, closing != opening else { continue }
-            gaps.append(
+        var seen: Set<Currency> = []
+        return statements.map(\.currency).filter { seen.insert($0).inserted }.flatMap { currency in
+            StatementChain(statements, in: currency).gaps.map { before, after in
                 StatementGap(
-                    after: before.until, before: statement.from, closing: Money(minor: closing, statement.currency),
-                    opening: Money(minor: opening, statement.currency)))
+                    after: before.until, before: after.from, closing: Money(minor: before.closing ?? 0, currency),
+                    opening: Money(minor: after.opening ?? 0, currency))
+            }
         }
-        return gaps
-    }
-}
-
-extension BankStatement {
-    fileprivate func overlaps(_ other: BankStatement) -> Bool {
-        guard id != other.id, currency == other.currency else { return false }
-        return from < other.until && other.from < until || from == other.from && until == other.until
     }
 }
 

@@ -40,7 +40,8 @@ extension HistoryMaker {
             nature: EntryNature(
                 source: random.once(in: 4) ? .notification : .statement, operation: "05", returnReason: random.once(in: 4) ? "AM04" : nil,
                 isReversal: random.once(in: 4), charges: random.once(in: 4) ? 12 : nil,
-                original: random.once(in: 4) ? Money(minor: 7, .usd) : nil, batch: random.once(in: 4) ? "lot" : nil))
+                original: random.once(in: 4) ? Money(minor: 7, .usd) : nil, batch: random.once(in: 4) ? "lot" : nil,
+                isPerhapsKnown: random.once(in: 4)))
     }
 
     private mutating func share(_ bank: BankBook, _ account: Account) -> FactBody? {

@@ -50,6 +50,7 @@ extension Catalogue {
         Wording("match.reason.money_went_back", fr: "argent revenu en arrière : à confirmer", en: "money that went back: to confirm"),
         Wording("match.reason.partly_attributed", fr: "une partie est déjà attribuée", en: "a part is attributed already"),
         Wording("match.reason.not_sure_enough", fr: "pas assez sûr ({value})", en: "not sure enough ({value})"),
+        Wording("match.reason.perhaps_known", fr: "peut-être déjà raconté par un autre relevé", en: "perhaps told by another statement already"),
         Wording("match.reason.undone", fr: "une personne a défait cette attribution", en: "a person undid this attribution"),
         Wording("match.reason.person", fr: "décision d'une personne", en: "a person's decision"),
     ]

@@ -106,18 +106,6 @@ struct CFONBTests {
         #expect(reading.problems.map(\.code) == [.batchTooLarge, .batchTooLarge, .batchTooLarge, .statementWithoutEnd])
     }
 
-    @Test("Days that follow each other are compared: what one ends with, the next begins with")
-    func days() {
-        let first = text.opening("181126", "0000000001000{") + "\n" + text.closing("191126", "0000000001000{") + "\n"
-        let next = text.opening("191126", "0000000001000{") + "\n" + text.closing("201126", "0000000001000{") + "\n"
-        let other = text.opening("191126", "0000000000900{") + "\n" + text.closing("201126", "0000000000900{") + "\n"
-        #expect(Reading(.cfonb120, first + next).remarks.isEmpty)
-        let gap = Reading(.cfonb120, first + other)
-        #expect(gap.remarks.map(\.code) == [.statementGap])
-        #expect(gap.remarks.first?.parameters["expected"] == "100.00")
-        #expect(gap.problems.isEmpty)
-    }
-
     @Test("A balance that its movements do not make is a problem of the closing record")
     func balance() {
         let reading = Reading(.cfonb120, text.day(text.movement("0000000000100{")))

@@ -36,29 +36,54 @@ enum StatementText {
         return digits.dropLast() + String(marks[last])
     }
 
-    /// camt.053 or .054 with one entry each of (reference, amount, payer, remittance).
+    /// What one entry of a camt file says.
+    typealias Line = (reference: String, amount: Int64, payer: String, text: String)
+
+    /// camt.053 or .054 of one day.
     static func camt(
-        _ kind: String, id: String, on day: String, balances: (Int64, Int64)? = nil,
-        _ entries: [(reference: String, amount: Int64, payer: String, text: String)]
+        _ kind: String, id: String, on day: String, balances: (Int64, Int64)? = nil, _ entries: [Line]
+    ) -> String {
+        camt(kind, id: id, from: day, until: day, balances: balances, entries.map { (on: day, batch: nil, line: $0) })
+    }
+
+    /// camt.053 or .054 with one entry for each line, or for all those of one day and batch that follow each other.
+    static func camt(
+        _ kind: String, id: String, from: String, until: String, balances: (Int64, Int64)?,
+        _ entries: [(on: String, batch: String?, line: Line)]
     ) -> String {
         let isStatement = kind == "053"
         let (root, part) = isStatement ? ("BkToCstmrStmt", "Stmt") : ("BkToCstmrDbtCdtNtfctn", "Ntfctn")
         let balance = balances.map { opening, closing in
-            [("OPBD", opening), ("CLBD", closing)].map { code, amount in
-                "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">\(text(abs(amount)))</Amt>"
-                    + "<CdtDbtInd>\(amount < 0 ? "DBIT" : "CRDT")</CdtDbtInd><Dt><Dt>\(day)</Dt></Dt></Bal>"
+            [("OPBD", opening, from), ("CLBD", closing, until)].map { code, amount, day in
+                "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp>" + sum(amount) + "<Dt><Dt>\(day)</Dt></Dt></Bal>"
             }.joined()
         }
-        let lines = entries.map { entry in
-            "<Ntry><Amt Ccy=\"EUR\">\(text(abs(entry.amount)))</Amt><CdtDbtInd>\(entry.amount < 0 ? "DBIT" : "CRDT")</CdtDbtInd>"
-                + "<Sts>BOOK</Sts><BookgDt><Dt>\(day)</Dt></BookgDt><AcctSvcrRef>\(entry.reference)</AcctSvcrRef>"
-                + "<NtryDtls><TxDtls><RltdPties><Dbtr><Nm>\(entry.payer)</Nm></Dbtr></RltdPties>"
-                + "<RmtInf><Ustrd>\(entry.text)</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+        var groups: [[(on: String, batch: String?, line: Line)]] = []
+        for entry in entries {
+            if let batch = entry.batch, let last = groups.last?.first, last.batch == batch, last.on == entry.on {
+                groups[groups.count - 1].append(entry)
+            } else {
+                groups.append([entry])
+            }
         }
         return "<?xml version=\"1.0\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.\(kind).001.02\"><\(root)><GrpHdr/>"
             + "<\(part)><Id>\(id)</Id><Acct><Id><IBAN>FR7630006000011234567890189</IBAN></Id><Ccy>EUR</Ccy></Acct>"
-            + (balance ?? "") + lines.joined() + "</\(part)></\(root)></Document>"
+            + (balance ?? "") + groups.map(entry).joined() + "</\(part)></\(root)></Document>"
     }
 
-    private static func text(_ amount: Int64) -> String { Money(minor: amount, .eur).decimalText }
+    private static func entry(_ group: [(on: String, batch: String?, line: Line)]) -> String {
+        guard let first = group.first else { return "" }
+        let isBatch = first.batch != nil
+        return "<Ntry>" + sum(group.reduce(0) { $0 + $1.line.amount }) + "<Sts>BOOK</Sts><BookgDt><Dt>\(first.on)</Dt></BookgDt>"
+            + "<AcctSvcrRef>\(first.batch ?? first.line.reference)</AcctSvcrRef>"
+            + "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls>"
+            + group.map { entry in
+                "<TxDtls>" + (isBatch ? sum(entry.line.amount) : "") + "<RltdPties><Dbtr><Nm>\(entry.line.payer)</Nm></Dbtr></RltdPties>"
+                    + "<RmtInf><Ustrd>\(entry.line.text)</Ustrd></RmtInf></TxDtls>"
+            }.joined() + "</NtryDtls></Ntry>"
+    }
+
+    private static func sum(_ amount: Int64) -> String {
+        "<Amt Ccy=\"EUR\">\(Money(minor: abs(amount), .eur).decimalText)</Amt><CdtDbtInd>\(amount < 0 ? "DBIT" : "CRDT")</CdtDbtInd>"
+    }
 }

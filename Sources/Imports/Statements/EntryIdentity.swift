@@ -48,7 +48,10 @@ struct EntryIdentity: Hashable, Sendable {
 
 extension BankEntry {
     /// - Parameter source: where it was read.
-    init(_ draft: EntryDraft, id: EntryID, statement: StatementID, account: String, source: EntryNature.Source) {
+    init(
+        _ draft: EntryDraft, id: EntryID, statement: StatementID, account: String, source: EntryNature.Source,
+        isPerhapsKnown: Bool
+    ) {
         let references = draft.references
         self.init(
             id: id, statement: statement, account: account, bookedOn: draft.bookedOn, valueOn: draft.valueOn,
@@ -63,7 +66,8 @@ extension BankEntry {
                 paymentInformation: references.paymentInformation, bank: references.bank),
             nature: EntryNature(
                 source: source, operation: draft.operation, returnReason: draft.returnReason,
-                isReversal: draft.isReversal, charges: draft.charges, original: draft.original, batch: draft.batch))
+                isReversal: draft.isReversal, charges: draft.charges, original: draft.original, batch: draft.batch,
+                isPerhapsKnown: isPerhapsKnown))
     }
 }
 

@@ -8,12 +8,14 @@ struct ReadStatement: Sendable {
     let draft: StatementDraft
     let entries: [EntryDraft]
     let account: String
+    let form: EntryTelling.Form
     /// Something of it could not be read: its balances prove nothing then.
     let isDamaged: Bool
 
     /// - Parameter own: the company's account, for files that do not name any.
-    init(_ draft: StatementDraft, _ entries: [EntryDraft], isDamaged: Bool, own: String?) {
+    init(_ draft: StatementDraft, _ entries: [EntryDraft], _ form: EntryTelling.Form, isDamaged: Bool, own: String?) {
         self.draft = draft
+        self.form = form
         self.entries = entries.filter { $0.amount != 0 }
         self.isDamaged = isDamaged
         let named = draft.account.iban?.electronic ?? draft.account.text
@@ -29,6 +31,12 @@ struct ReadStatement: Sendable {
         let all = entries.map(\.bookedOn) + [draft.opening?.on, draft.closing?.on].compactMap { $0 }
         guard let first = all.min(), let last = all.max() else { return nil }
         return first...last
+    }
+
+    /// Whether it would have a movement of the day: an opening balance may be that of the evening.
+    func tells(_ day: LocalDate) -> Bool {
+        guard let days, days.contains(day) else { return false }
+        return day > days.lowerBound || days.lowerBound == days.upperBound || entries.contains { $0.bookedOn == day }
     }
 
     func identities() -> [EntryIdentity] { entries.map { EntryIdentity($0, account: account) } }

@@ -18,6 +18,13 @@ struct StatementIntake {
     /// Movements that are not booked yet.
     private var provisional = 0
     private var otherwise = 0
+    private let form: EntryTelling.Form
+    /// Statements of the accounts that the file tells of, recorded before or by it.
+    private var known: [String: [BankStatement]] = [:]
+    private var recorded: [String: RecordedDays] = [:]
+    private var gaps = StatementGaps()
+
+    private init(_ form: EntryTelling.Form) { self.form = form }
 
     /// Reads a file from end to end and records what it brings; what cannot be read is in the report.
     static func run(
@@ -25,7 +32,7 @@ struct StatementIntake {
         _ progress: @Sendable (IntakeProgress) -> Void, parsed: () -> Void
     ) throws(IntakeStop) -> FileReport {
         var report = origin.report(file)
-        var intake = StatementIntake()
+        var intake = StatementIntake(origin.form)
         var reader = try open(file, origin)
         parsed()
         while let event = try next(&reader, file) {
@@ -72,6 +79,7 @@ struct StatementIntake {
 
     /// What is said of the file as a whole.
     private func finish(_ report: inout FileReport) {
+        for remark in gaps.remarks(known) { report.warn(remark) }
         if provisional > 0 { report.warn(IntakeRemark(.movementsProvisional, ["count": .number(provisional)])) }
         if otherwise > 0 { report.warn(IntakeRemark(.movementsKnownOtherwise, ["count": .number(otherwise)])) }
     }
@@ -85,7 +93,7 @@ struct StatementIntake {
             report.unchanged += all
             return
         }
-        let statement = ReadStatement(draft, entries, isDamaged: isDamaged, own: batch.profile.letterhead.iban)
+        let statement = ReadStatement(draft, entries, form, isDamaged: isDamaged, own: batch.profile.letterhead.iban)
         entries = []
         guard let days = statement.days else {
             report.unchanged += all
@@ -93,12 +101,15 @@ struct StatementIntake {
         }
         let identities = statement.identities()
         let id = statement.id(identities)
-        let (known, recorded) = try Self.recorded(statement, days, &batch)
-        guard !known.contains(where: { $0.id == id }) else {
+        let told = try recorded(statement, days, &batch)
+        guard told.all.allSatisfy({ $0.id != id }) else {
             report.unchanged += all
             return
         }
-        let answer = StatementComparison(statement: statement, known: known, recorded: recorded).answer(identities)
+        let answer = StatementComparison(
+            statement: statement, known: AccountTold(statement, statements: told.all, entries: told.entries),
+            calendar: WorkingCalendar(batch.profile.calendar)
+        ).answer(identities)
         try record(statement, id, days, answer, &batch)
         otherwise += answer.otherwise
         report.created += answer.fresh.count
@@ -107,33 +118,46 @@ struct StatementIntake {
     }
 
     /// The statements of the account, and its movements around the days of one.
-    private static func recorded(
+    private mutating func recorded(
         _ statement: ReadStatement, _ days: ClosedRange<LocalDate>, _ batch: inout IntakeBatch
-    ) throws(DeskError) -> ([BankStatement], [BankEntry]) {
-        // What the file said so far is asked for with the rest.
-        try batch.flush()
+    ) throws(DeskError) -> (all: [BankStatement], entries: [BankEntry]) {
         let account = statement.account
-        let from = days.lowerBound.adding(days: -StatementComparison.notificationDays)
-        let through = days.upperBound.adding(days: StatementComparison.notificationDays)
-        return try batch.ask { company, session throws(SQLError) in
-            (
-                try BankStore.statements(of: account, company, session),
-                try BankStore.booked(on: account, from: from, through: through, company, session)
-            )
+        let reach = StatementComparison.days
+        let wanted = days.lowerBound.adding(days: -reach)...days.upperBound.adding(days: reach)
+        var recorded = self.recorded[account] ?? RecordedDays()
+        for days in recorded.missing(wanted) {
+            // What the file said so far is asked for with the rest.
+            try batch.flush()
+            recorded.take(
+                try batch.ask { company, session throws(SQLError) in
+                    try BankStore.booked(on: account, from: days.lowerBound, through: days.upperBound, company, session)
+                })
         }
+        let entries = recorded.entries(wanted)
+        self.recorded[account] = recorded
+        if let all = known[account] { return (all, entries) }
+        let all = try batch.ask { company, session throws(SQLError) in try BankStore.statements(of: account, company, session) }
+        known[account] = all
+        return (all, entries)
     }
 
-    private func record(
+    private mutating func record(
         _ statement: ReadStatement, _ id: StatementID, _ days: ClosedRange<LocalDate>,
         _ answer: StatementComparison.Answer, _ batch: inout IntakeBatch
     ) throws(DeskError) {
-        try batch.record(.bank(.statementRecorded(statement.record(id, days, batch.importID))))
-        for (place, name) in answer.fresh {
+        let told = statement.record(id, days, batch.importID)
+        try batch.record(.bank(.statementRecorded(told)))
+        known[statement.account, default: []].append(told)
+        if statement.source == .statement { gaps.take(told, line: statement.draft.line) }
+        for fresh in answer.fresh {
             let entry = BankEntry(
-                statement.entries[place], id: name, statement: id, account: statement.account, source: statement.source)
+                statement.entries[fresh.place], id: fresh.id, statement: id, account: statement.account, source: statement.source,
+                isPerhapsKnown: fresh.isHeld)
             try batch.record(.bank(.entryBooked(entry)))
+            self.recorded[statement.account]?.take([entry])
             try batch.flushIfFull()
         }
+        if !answer.detailed.isEmpty { try batch.flush() }
         for (sum, parts) in answer.detailed {
             let booked = try batch.ask { company, session throws(SQLError) in try BankStore.entry(sum, company, session) }
             guard let booked else { continue }
@@ -142,8 +166,8 @@ struct StatementIntake {
                 continue
             }
             // The sum was decided about before its parts were told: it counts, they do not.
-            for (place, id) in answer.fresh where parts.contains(place) {
-                try batch.record(.bank(.entrySetAside(id, reason: "in_sum")))
+            for fresh in answer.fresh where parts.contains(fresh.place) {
+                try batch.record(.bank(.entrySetAside(fresh.id, reason: "in_sum")))
             }
         }
     }
@@ -152,31 +176,56 @@ struct StatementIntake {
         _ statement: ReadStatement, _ days: ClosedRange<LocalDate>, _ answer: StatementComparison.Answer,
         _ report: inout FileReport
     ) {
-        let line = statement.draft.line
-        if let gap = answer.gap, let opening = statement.opening {
-            let currency = statement.draft.currency
+        if answer.overlap > 0 {
             report.warn(
                 IntakeRemark(
-                    .statementsApart, line: line, value: statement.account,
-                    [
-                        "until": .date(gap.until, .short), "from": .date(opening.on, .short),
-                        "closing": .money(Money(minor: gap.closing ?? 0, currency)),
-                        "opening": .money(Money(minor: opening.amount, currency)),
-                    ]))
-        }
-        if answer.overlaps, answer.same + answer.otherwise > 0 {
-            report.warn(
-                IntakeRemark(
-                    .statementsOverlap, line: line, value: statement.account,
+                    .statementsOverlap, line: statement.draft.line, value: statement.account,
                     [
                         "from": .date(days.lowerBound, .short), "until": .date(days.upperBound, .short),
                         "count": .number(answer.same + answer.otherwise), "new": .number(answer.fresh.count),
                     ]))
         }
+        for fresh in answer.fresh {
+            guard let doubt = fresh.doubt else { continue }
+            let entry = statement.entries[fresh.place]
+            report.warn(
+                IntakeRemark(
+                    doubt.code(isHeld: fresh.isHeld), line: entry.line, value: entry.label,
+                    [
+                        "amount": .money(Money(minor: entry.amount, entry.currency)), "on": .date(entry.bookedOn, .short),
+                        "entry": .text(fresh.id.text), "other": .text(doubt.other?.text ?? ""),
+                    ]))
+        }
+    }
+}
+
+extension StatementComparison.Doubt {
+    fileprivate var other: EntryID? {
+        switch self {
+        case .beyondBalances: nil
+        case .alike(let id): id
+        }
+    }
+
+    fileprivate func code(isHeld: Bool) -> IntakeCode {
+        switch self {
+        case .beyondBalances: isHeld ? .movementBeyondBalances : .movementCountedBeyond
+        case .alike: .movementAlike
+        }
     }
 }
 
 extension StatementOrigin {
+    fileprivate var form: EntryTelling.Form {
+        switch self {
+        case .format(.cfonb120): .cfonb
+        case .format(.camt): .camt
+        case .format(.mt940): .mt940
+        case .format(.ofx): .ofx
+        case .table: .table
+        }
+    }
+
     /// An empty report, with the columns of a table.
     func report(_ file: PreparedFile) -> FileReport {
         switch self {

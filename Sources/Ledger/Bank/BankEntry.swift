@@ -137,10 +137,12 @@ package struct EntryNature: Hashable, Sendable {
     package let original: Money?
     /// The name of the sum under which the bank booked it with others.
     package let batch: String?
+    /// It may be one that another file told in other words: it is nobody's payment until a person says so.
+    package let isPerhapsKnown: Bool
 
     package init(
         source: Source = .statement, operation: String? = nil, returnReason: String? = nil, isReversal: Bool = false,
-        charges: Int64? = nil, original: Money? = nil, batch: String? = nil
+        charges: Int64? = nil, original: Money? = nil, batch: String? = nil, isPerhapsKnown: Bool = false
     ) {
         self.source = source
         self.operation = operation
@@ -149,5 +151,6 @@ package struct EntryNature: Hashable, Sendable {
         self.charges = charges
         self.original = original
         self.batch = batch
+        self.isPerhapsKnown = isPerhapsKnown
     }
 }

@@ -94,7 +94,7 @@ extension EntryNature {
             source: reader.json["source"] == nil ? .statement : try reader.choice("source"),
             operation: reader.optionalText("operation"), returnReason: reader.optionalText("returnReason"),
             isReversal: reader.flag("reversal"), charges: reader.optionalNumber("charges"), original: original,
-            batch: reader.optionalText("batch"))
+            batch: reader.optionalText("batch"), isPerhapsKnown: reader.flag("perhapsKnown"))
     }
 }
 

@@ -108,6 +108,7 @@ extension EntryNature {
             writer.field("originalCurrency", original.currency.code)
         }
         writer.field("batch", batch)
+        writer.flag("perhapsKnown", isPerhapsKnown)
     }
 }
 

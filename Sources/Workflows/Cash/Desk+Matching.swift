@@ -167,14 +167,16 @@ extension MatchedEntry {
                 entry: booked.entry.id, outcome: outcome, best: explanation, doubts: doubts, alternatives: alternatives))
     }
 
-    /// What a person undid is not done again by the program.
-    var unlessUndone: MatchedEntry {
-        guard outcome == .post, booked.lastShare > booked.shares.count else { return self }
+    /// What a person undid is not done again by the program, and what another file may have told is decided by a person.
+    var unlessInDoubt: MatchedEntry {
+        let isUndone = booked.lastShare > booked.shares.count
+        let isPerhapsKnown = booked.entry.nature.isPerhapsKnown && booked.shares.isEmpty
+        guard outcome != .none, isPerhapsKnown || isUndone && outcome == .post else { return self }
+        let doubts = isPerhapsKnown ? [MatchEvidence.Reason("perhaps_known")] + doubts : [MatchEvidence.Reason("undone")]
         return MatchedEntry(
             booked,
             MatchProposal(
-                entry: booked.entry.id, outcome: .suggest, best: explanation, doubts: [MatchEvidence.Reason("undone")],
-                alternatives: alternatives))
+                entry: booked.entry.id, outcome: .suggest, best: explanation, doubts: doubts, alternatives: alternatives))
     }
 
     /// Who paid is clear, and what for is not: it waits, as money on the account of the payer.

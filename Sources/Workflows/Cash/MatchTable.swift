@@ -54,7 +54,7 @@ struct MatchTable: Sendable {
     private func judged(_ proposals: [MatchProposal]) -> [MatchedEntry] { Self.judged(entries, proposals) }
 
     private static func judged(_ entries: [BookedEntry], _ proposals: [MatchProposal]) -> [MatchedEntry] {
-        zip(entries, proposals).map { MatchedEntry($0, $1).unlessUndone.waitingForItsPayer }
+        zip(entries, proposals).map { MatchedEntry($0, $1).unlessInDoubt.waitingForItsPayer }
     }
 
     /// Money that went out, judged anew beside what was posted meanwhile: it may have come and gone back on one morning.
