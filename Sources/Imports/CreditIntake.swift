@@ -71,12 +71,14 @@ struct CreditIntake {
             return report.rejectUnknownCustomer(credit.customer.text, line: place.line)
         }
         let amount = Money(minor: credit.amount, credit.currency)
-        if let twin = bankPayments?.take(credit.customer, on: credit.on, amount) {
+        let filed = FiledPayment(id: credit.id, on: credit.on, invoice: credit.invoice, isOfBooks: false)
+        if let twin = bankPayments?.take(filed, of: credit.customer, amount) {
             report.unchanged += 1
+            try batch.note(filed, with: twin)
             return report.warn(
                 IntakeRemark(
                     .paymentOfBank, line: place.line, column: report.header(place.number), value: credit.id.text,
-                    ["entry": .text(twin.text), "customer": .text(credit.customer.text)]))
+                    ["entry": .text(twin.id.text), "customer": .text(credit.customer.text)]))
         }
         known[credit.id] = RecordedCredit(credit)
         report.created += 1

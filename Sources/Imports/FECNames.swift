@@ -66,6 +66,8 @@ struct FECNames {
 
     private let books: FECBooks
     private var names: [Name] = []
+    /// Documents that are payments of the bank.
+    private(set) var ofBank: [Int: (filed: FiledPayment, known: BankPayments.Payment)] = [:]
 
     subscript(_ document: Int) -> Name { names[document] }
 
@@ -76,14 +78,22 @@ struct FECNames {
         var invoices: Set<String> = []
         var notes: Set<String> = []
         names.reserveCapacity(books.documents.count)
-        for document in books.documents {
-            names.append(Self.name(document, books, known, &bank, &invoices, &notes))
+        for (index, document) in books.documents.enumerated() {
+            var name = Self.name(document, books, known, &invoices, &notes)
+            if case .credit(let key) = name, key.kind == .payment, known.credits[key] == nil {
+                let filed = FiledPayment(id: key.id, on: document.on, invoice: nil, isOfBooks: true)
+                if let twin = bank.take(filed, of: CustomerID(books.customers[document.customer].key), document.amount) {
+                    ofBank[index] = (filed, twin)
+                    name = .credit(CreditKey(kind: .payment, id: twin.id))
+                }
+            }
+            names.append(name)
         }
     }
 
     private static func name(
-        _ document: FECDocument, _ books: FECBooks, _ known: FECKnowledge, _ bank: inout BankPayments,
-        _ invoices: inout Set<String>, _ notes: inout Set<String>
+        _ document: FECDocument, _ books: FECBooks, _ known: FECKnowledge, _ invoices: inout Set<String>,
+        _ notes: inout Set<String>
     ) -> Name {
         if document.origin == .knownOpening { return .known(isDebit: document.kind.isDebit) }
         switch document.kind {
@@ -96,11 +106,7 @@ struct FECNames {
             let own = CreditKey(kind: .payment, id: CreditID(document.pieceRef))
             if let credit = known.credits[own], credit.customer.text == books.customers[document.customer].key,
                 credit.amount == document.amount.minor, credit.currency == document.amount.currency { return .credit(own) }
-            let named = CreditKey(kind: .payment, id: CreditID(placed(document)))
-            if known.credits[named] != nil { return .credit(named) }
-            let customer = CustomerID(books.customers[document.customer].key)
-            let twin = bank.take(customer, on: document.on, document.amount)
-            return .credit(twin.map { CreditKey(kind: .payment, id: $0) } ?? named)
+            return .credit(CreditKey(kind: .payment, id: CreditID(placed(document))))
         }
     }
 

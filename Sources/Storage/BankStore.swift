@@ -56,7 +56,7 @@ package enum BankStore {
     private static let payments = Query(
         "payments that movements brought",
         """
-        SELECT c.id, c.customer, c.received_on, c.currency, c.amount, s.record FROM entry_shares s
+        SELECT c.id, c.customer, c.received_on, c.currency, c.amount, s.record, s.entry FROM entry_shares s
         JOIN credits c ON c.company = s.company AND c.customer = s.customer AND c.kind = s.credit_kind AND c.id = s.credit
         WHERE s.company = $1 AND c.company = $1 AND c.returned_on IS NULL ORDER BY c.customer, c.id
         """)
@@ -144,16 +144,18 @@ package enum BankStore {
         }
     }
 
-    /// Payments that the bank alone told of, in the books as they stand.
-    package static func payments(_ company: CompanyID, _ session: Session) throws(SQLError) -> [Credit] {
-        var found: [Credit] = []
+    /// Payments that movements brought, in the books as they stand, with the movement and its share.
+    package static func payments(
+        _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [(credit: Credit, entry: EntryID, share: EntryShare)] {
+        var found: [(credit: Credit, entry: EntryID, share: EntryShare)] = []
         try session.scan(payments, [.text(company.text)]) { row throws(SQLError) in
             let share = try row.share(5)
             if share.isRecognised { return }
-            found.append(
-                Credit(
-                    id: CreditID(try row.text(0)), kind: .payment, customer: CustomerID(try row.text(1)),
-                    on: try row.date(2), currency: try row.currency(3), amount: try row.int64(4)))
+            let credit = Credit(
+                id: CreditID(try row.text(0)), kind: .payment, customer: CustomerID(try row.text(1)),
+                on: try row.date(2), currency: try row.currency(3), amount: try row.int64(4))
+            found.append((credit: credit, entry: EntryID(try row.text(6)), share: share))
         }
         return found
     }

@@ -44,6 +44,7 @@ extension Catalogue {
 
     /// ISO 20022 external return reason codes that occur on French statements, and reasons of our own.
     private static let bankReasons: [Wording] = [
+        Wording("bank.reason.filed", fr: "un fichier de règlements en parle aussi", en: "a file of payments tells of it too"),
         Wording("bank.reason.ac01", fr: "coordonnées bancaires inexactes", en: "incorrect account number"),
         Wording("bank.reason.ac04", fr: "compte clos", en: "account closed"),
         Wording("bank.reason.ac06", fr: "compte bloqué", en: "account blocked"),

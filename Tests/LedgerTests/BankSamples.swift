@@ -26,7 +26,11 @@ enum BankSamples {
         customer: customer, credit: FactSamples.payment, amount: 12, on: day, isRecognised: true, allocations: [1, 3],
         remissions: [Remission(.discount, FactSamples.receivable, 4)],
         evidence: MatchEvidence(
-            isAutomatic: true, probability: 99_950, reasons: [MatchEvidence.Reason("known_account", "FR14"), MatchEvidence.Reason("x")]))
+            isAutomatic: true, probability: 99_950, reasons: [MatchEvidence.Reason("known_account", "FR14"), MatchEvidence.Reason("x")]),
+        filed: [
+            FiledPayment(id: CreditID("RG-1"), on: day, invoice: FactSamples.invoiceID, isOfBooks: false),
+            FiledPayment(id: CreditID("RG-2"), on: day, invoice: nil, isOfBooks: true),
+        ])
 
     static let all: [FactBody] = [
         .statementRecorded(

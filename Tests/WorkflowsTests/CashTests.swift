@@ -252,6 +252,32 @@ struct CashTests {
         }
     }
 
+    @Test("A payment of a file that was known from a movement is not lost with it, nor counted twice", arguments: TestEngine.allCases)
+    func filedPayment(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [Self.clear[1]])
+            let entry = try #require(try await match(stage).first?.booked.entry.id)
+            let settled = try await stage.openItems()
+            let table = Table.payments("R1,C2,2026-11-20,450.50,EUR,FA-2026-103")
+            #expect(try await stage.take(table).warningCodes == ["payment_of_bank"])
+            // Another payment of such a file is another one.
+            #expect(try await stage.take(Table.payments("R9,C2,2026-11-20,450.50,EUR,")).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(table + "\n").counts == [1, 0, 0, 1, 0])
+            try await stage.check()
+            let desk = stage.world.desk
+            try await desk.setAside(entry, reason: "interne", in: stage.company, on: Self.today, by: "anne")
+            #expect(try await stage.openItems() == (settled + ["C2 credit 450.50 EUR"]).sorted())
+            #expect(try await stage.account("C2").credits.contains { $0.id.text == "R1" && $0.returnedOn == nil && $0.unallocated == 0 })
+            #expect(try await stage.take(table + "\n\n").counts == [1, 0, 0, 1, 0])
+            #expect(try await stage.openItems() == (settled + ["C2 credit 450.50 EUR"]).sorted())
+            // Taken up again, it is the payment of the file.
+            _ = try await desk.reverse(entry, in: stage.company, on: Self.today, by: "anne")
+            _ = try await match(stage)
+            #expect(try await stage.openItems() == (settled + ["C2 credit 450.50 EUR"]).sorted())
+            try await stage.check()
+        }
+    }
+
     @Test("Money whose payer is clear and whose purpose is not holds that payer's reminders", arguments: TestEngine.allCases)
     func payerKnown(engine: TestEngine) async throws {
         try await engine.withDatabase { database in

@@ -17,10 +17,12 @@ package struct EntryShare: Hashable, Sendable {
     /// What was let go of with it: discount taken, charges deducted, small differences.
     package let remissions: [Remission]
     package let evidence: MatchEvidence
+    /// Payments of files that are this money: not recorded beside it, and recorded in its place when the share is released.
+    package let filed: [FiledPayment]
 
     package init(
         customer: CustomerID, credit: CreditKey, amount: Int64, on: LocalDate, isRecognised: Bool = false, allocations: [Int] = [],
-        remissions: [Remission] = [], evidence: MatchEvidence
+        remissions: [Remission] = [], evidence: MatchEvidence, filed: [FiledPayment] = []
     ) {
         self.customer = customer
         self.credit = credit
@@ -30,6 +32,31 @@ package struct EntryShare: Hashable, Sendable {
         self.allocations = allocations
         self.remissions = remissions
         self.evidence = evidence
+        self.filed = filed
+    }
+
+    /// The same share, which a payment of a file tells of too.
+    package func adding(_ payment: FiledPayment) -> EntryShare {
+        EntryShare(
+            customer: customer, credit: credit, amount: amount, on: on, isRecognised: isRecognised, allocations: allocations,
+            remissions: remissions, evidence: evidence, filed: filed + [payment])
+    }
+}
+
+/// A payment as a file has it, known from the bank before.
+package struct FiledPayment: Hashable, Sendable {
+    package let id: CreditID
+    package let on: LocalDate
+    /// The invoice that the file names.
+    package let invoice: InvoiceID?
+    /// From an accounting export, not from a table of payments: each may tell of it once.
+    package let isOfBooks: Bool
+
+    package init(id: CreditID, on: LocalDate, invoice: InvoiceID?, isOfBooks: Bool) {
+        self.id = id
+        self.on = on
+        self.invoice = invoice
+        self.isOfBooks = isOfBooks
     }
 }
 

@@ -113,7 +113,12 @@ extension EntryShare {
                 isAutomatic: reader.flag("automatic"), probability: reader.optionalNumber("probability").map { Int($0) },
                 reasons: try reader.list("reasons") { part throws(FactCodingError) in
                     MatchEvidence.Reason(try part.text("code"), try part.text("value"))
-                }))
+                }),
+            filed: try reader.list("filed") { part throws(FactCodingError) in
+                FiledPayment(
+                    id: try part.id("reference"), on: try part.day("on"), invoice: part.optionalText("invoice").map { InvoiceID($0) },
+                    isOfBooks: part.flag("books"))
+            })
     }
 }
 

@@ -131,6 +131,12 @@ extension EntryShare {
             writer.field("code", reason.code)
             writer.field("value", reason.value)
         }
+        writer.objects("filed", filed) { writer, payment in
+            writer.field("reference", payment.id.text)
+            writer.field("on", payment.on)
+            writer.field("invoice", payment.invoice?.text)
+            writer.flag("books", payment.isOfBooks)
+        }
     }
 }
 

@@ -182,6 +182,28 @@ extension UnitOfWork {
                     .creditReturned(share.customer, share.credit, on: max(day, credit?.on ?? day), reason: reason))
             }
             try record(.bank(.shareReleased(id, share.customer, share.credit, on: day, reason: reason)))
+            try bringBack(share, of: booked.entry)
+        }
+    }
+
+    /// A payment that a file has, and that was not recorded because the movement was it, is recorded now: the money of the
+    /// file is not lost with the movement.
+    private mutating func bringBack(_ share: EntryShare, of entry: BankEntry) throws(DeskError) {
+        guard let filed = share.filed.first else { return }
+        let key = CreditKey(kind: .payment, id: filed.id)
+        guard try account(share.customer).credit(key) == nil else { return }
+        try record(
+            .creditRecorded(
+                Credit(
+                    id: filed.id, kind: .payment, customer: share.customer, on: filed.on, currency: entry.currency, amount: share.amount,
+                    invoice: filed.invoice)))
+        guard let id = filed.invoice, let invoice = try account(share.customer).invoice(id), invoice.currency == entry.currency else { return }
+        var left = share.amount
+        for receivable in invoice.receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
+            let part = min(left, receivable.open)
+            guard part > 0 else { continue }
+            left -= part
+            _ = try allocate(key, ReceivableID(invoice: id, rank: receivable.rank), part, share.customer, from: filed.on)
         }
     }
 
