@@ -151,6 +151,7 @@ extension Catalogue {
         ("allocate.charges", "Frais de banque retenus, laissés sur une facture ; à répéter.", "Bank charges deducted, let go of on an invoice; repeat it."),
         ("allocate.difference", "Petit écart abandonné sur une facture ; à répéter.", "Small difference let go of on an invoice; repeat it."),
         ("allocate.accept", "Accepte la proposition de ce numéro (1 est la première).", "Accepts the proposal of this number (1 is the first)."),
+        ("allocate.beside", "Règlement venu d'un fichier, du même montant, qui n'est pas ce mouvement ; à répéter.", "A payment of a file, of the same sum, that is not this movement; repeat it."),
         ("allocate.keep_rest", "Le reste du mouvement attend encore son client.", "The rest of the movement still waits for its customer."),
         ("allocate.forget_payer", "Ne retient pas le payeur.", "Does not remember the payer."),
         ("backtest.scenario", "Le fichier du scénario à essayer.", "The file of the scenario to try."),

@@ -29,6 +29,8 @@ package enum DeskError: Error, Sendable {
     /// The bank took the money of the movement back.
     case receiptWentBack(EntryID)
     case paymentReturnedAlready(CreditID, on: LocalDate)
+    /// A file brought a payment that may be the movement.
+    case paymentInBooks(EntryID, CreditID, CustomerID, on: LocalDate, Money)
     /// There is no such explanation to accept.
     case noProposal(EntryID)
     case unknownPayer(PayerRuleID)

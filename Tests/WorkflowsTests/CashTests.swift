@@ -278,6 +278,28 @@ struct CashTests {
         }
     }
 
+    @Test("A movement that was a payment of a file, reversed and allocated again, counts twice only when somebody says so", arguments: TestEngine.allCases)
+    func filedAgain(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await stage(database, [])
+            try await stage.take(Table.payments("R1,C2,2026-11-18,450.50,EUR,FA-2026-103"))
+            let movement = StatementText.cfonb(from: "2026-11-18", opening: 0, until: "2026-11-19", [Self.clear[1]])
+            try await stage.take(movement, on: "2026-11-20")
+            let entry = try #require(try await match(stage).first?.booked)
+            #expect(try await stage.world.desk.bankEntry(entry.entry.id, in: stage.company).shares.first?.isRecognised == true)
+            let desk = stage.world.desk
+            let before = try await stage.openItems()
+            _ = try await desk.reverse(entry.entry.id, in: stage.company, on: Self.today, by: "anne")
+            let request = AllocationRequest(entry: entry.entry.id, customer: CustomerID("C2"))
+            await #expect(throws: DeskError.self) { _ = try await desk.allocate(request, in: stage.company, on: Self.today, by: "anne") }
+            #expect(try await stage.openItems() == before)
+            let other = AllocationRequest(entry: entry.entry.id, customer: CustomerID("C2"), beside: [CreditID("R1")])
+            _ = try await desk.allocate(other, in: stage.company, on: Self.today, by: "anne")
+            #expect(try await stage.openItems() == (before + ["C2 credit 450.50 EUR"]).sorted())
+            try await stage.check()
+        }
+    }
+
     @Test("Money whose payer is clear and whose purpose is not holds that payer's reminders", arguments: TestEngine.allCases)
     func payerKnown(engine: TestEngine) async throws {
         try await engine.withDatabase { database in

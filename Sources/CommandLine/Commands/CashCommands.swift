@@ -49,6 +49,7 @@ struct AllocateCommand: RelanceCommand {
     @Option(help: ArgumentHelp(valueName: "invoice:amount")) var charges: [String] = []
     @Option(help: ArgumentHelp(valueName: "invoice:amount")) var difference: [String] = []
     @Option(help: ArgumentHelp(valueName: "number")) var accept: Int?
+    @Option(help: ArgumentHelp(valueName: "reference")) var beside: [String] = []
     @Flag var keepRest = false
     @Flag var forgetPayer = false
     @Option(help: ArgumentHelp(valueName: "date")) var on: LocalDate?
@@ -95,7 +96,7 @@ struct AllocateCommand: RelanceCommand {
         }
         return AllocationRequest(
             entry: EntryID(entry), parts: parts, customer: customer.map { CustomerID($0) }, letGo: letGo,
-            keepsRest: keepRest, learns: !forgetPayer)
+            keepsRest: keepRest, learns: !forgetPayer, beside: beside.map { CreditID($0) })
     }
 
     /// `FA-12:120.00`, or `FA-12` for as much as possible. A number may hold colons: the amount stands behind the last.

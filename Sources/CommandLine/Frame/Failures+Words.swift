@@ -42,6 +42,10 @@ extension DeskError {
         case .receiptWentBack(let id): language.text("commands.error.receipt_went_back", ["id": .text(id.text)])
         case .paymentReturnedAlready(let id, let day):
             language.text("commands.error.payment_returned_already", ["id": .text(id.text), "on": .date(day, .full)])
+        case .paymentInBooks(let id, let credit, let customer, let day, let amount):
+            language.text("commands.error.payment_in_books", [
+                "id": .text(id.text), "reference": .text(credit.text), "customer": .text(customer.text), "on": .date(day, .full),
+                "amount": .money(amount)])
         case .noProposal(let id): language.text("commands.error.no_proposal", ["id": .text(id.text)])
         case .unknownPayer(let id): language.text("commands.error.unknown_payer", ["id": .text(id.text)])
         case .nothingToRelease(let kind, let customer, let invoice):

@@ -35,10 +35,12 @@ package struct AllocationRequest: Sendable {
     package let keepsRest: Bool
     /// The payer is remembered.
     package let learns: Bool
+    /// Payments of files that are other money, although their customer, sum and day would fit.
+    package let beside: [CreditID]
 
     package init(
         entry: EntryID, parts: [Part] = [], customer: CustomerID? = nil, letGo: [LetGo] = [], keepsRest: Bool = false,
-        learns: Bool = true
+        learns: Bool = true, beside: [CreditID] = []
     ) {
         self.entry = entry
         self.parts = parts
@@ -46,5 +48,6 @@ package struct AllocationRequest: Sendable {
         self.letGo = letGo
         self.keepsRest = keepsRest
         self.learns = learns
+        self.beside = beside
     }
 }

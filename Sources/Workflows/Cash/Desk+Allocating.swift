@@ -14,6 +14,7 @@ extension Desk {
         try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             try Self.prepare(request.entry, &unit, on: day)
             let shares = try unit.shares(request, on: day)
+            try unit.requireNoPayment(of: shares, like: request.entry, beside: request.beside)
             return try Self.attribute(shares, of: request.entry, learns: request.learns, &unit, on: day)
         }
     }
@@ -34,6 +35,7 @@ extension Desk {
                 guard try unit.giveBack(explanation.returned, by: id, reason: reason, on: day) else { throw .noProposal(id) }
                 return try unit.entry(id)
             }
+            try unit.requireNoPayment(of: explanation.shares, like: id, beside: [])
             return try Self.attribute(explanation.shares, of: id, learns: true, &unit, on: day)
         }
     }

@@ -90,6 +90,34 @@ extension UnitOfWork {
         return drafts.count - 1
     }
 
+    // MARK: What the books have already
+
+    /// Books and bank tell of a payment within so many days of each other.
+    private static let recognitionDays = 5
+
+    /// A payment that a file brought, and that no movement is yet, may be this money: counted beside it, it would count
+    /// twice (I4). A person accepts it as this movement, or says that it is another one.
+    mutating func requireNoPayment(
+        of shares: [ProposedShare], like id: EntryID, beside others: [CreditID]
+    ) throws(DeskError) {
+        let entry = try entry(id).entry
+        let (company, session) = (company, session)
+        try load(shares.map(\.customer), .whole)
+        for share in shares where share.recognised == nil {
+            for credit in try account(share.customer).credits where credit.kind == .payment && credit.returnedOn == nil {
+                guard credit.amount == share.amount || credit.amount == entry.amount, credit.currency == entry.currency,
+                    abs(credit.on.days(since: entry.bookedOn)) <= Self.recognitionDays, !others.contains(credit.id)
+                else { continue }
+                let receipt = try DeskError.lifting { () throws(SQLError) in
+                    try BankStore.receipt(of: credit.key, share.customer, company, session)
+                }
+                guard receipt == nil else { continue }
+                throw .paymentInBooks(
+                    id, credit.id, share.customer, on: credit.on, Money(minor: credit.amount, credit.currency))
+            }
+        }
+    }
+
     // MARK: What is learned
 
     /// Who paid is remembered: by account and by name. Somebody who pays for several is known as such from then on.
