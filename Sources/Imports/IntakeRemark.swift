@@ -42,7 +42,25 @@ package struct IntakeRemark: Hashable, Sendable {
         // An accounting export names the one column that it lacks.
         if parameters["fields"] == nil { parameters["fields"] = parameters["field"] }
         if diagnostic.code == .missingColumn, parameters["kind"] == nil { parameters["kind"] = IntakeKind.fec.rawValue }
-        arguments = parameters.mapValues { text in LocalDate(iso: text).map { .date($0, .short) } ?? .text(text) }
+        var arguments = parameters.mapValues { text in LocalDate(iso: text).map { Argument.date($0, .short) } ?? .text(text) }
+        let currency = parameters["currency"].flatMap { Currency(code: $0) }
+        for name in ["expected", "sum"] {
+            if let money = Self.money(parameters[name], currency) { arguments[name] = .money(money) }
+        }
+        // Balances and sums are ours; other values stand as the file writes them.
+        if [.statementBalance, .runningBalance, .batchSum].contains(diagnostic.code) {
+            arguments["value"] = Self.money(value, currency).map { .money($0) }
+        } else if diagnostic.code == .statementEndsBefore {
+            arguments["value"] = LocalDate(iso: value).map { .date($0, .short) }
+        }
+        self.arguments = arguments
+    }
+
+    /// `-1234.56`, with all decimals of the currency.
+    private static func money(_ text: String?, _ currency: Currency?) -> Money? {
+        guard let text, let currency, let minor = Int64(text.filter { $0 != "." }) else { return nil }
+        let money = Money(minor: minor, currency)
+        return money.decimalText == text ? money : nil
     }
 
     /// Everything that is wrong with one row, as one remark.
@@ -55,7 +73,11 @@ package struct IntakeRemark: Hashable, Sendable {
     /// What is wrong and what would be right.
     package func message(_ language: Language) -> String {
         var all = arguments
-        all["value"] = .text(value)
+        if all["value"] == nil { all["value"] = .text(value) }
+        // Forms of days are told by the letters of the language.
+        if language == .fr, case .text(let form) = all["format"] {
+            all["format"] = .text(String(form.map { $0 == "D" ? "J" : $0 == "Y" ? "A" : $0 }))
+        }
         all["column"] = .text(column ?? "")
         for name in ["kind", "decimalMark"] {
             guard case .text(let word) = all[name] else { continue }
@@ -78,6 +100,8 @@ enum IntakeCode: String, CaseIterable {
     case notApplied = "not_applied"
     /// The same, where invoices that the file contradicts are set aside all the same.
     case onlySetAside = "only_set_aside"
+    /// The same of a bank statement, which nobody corrects by hand.
+    case statementNotApplied = "statement_not_applied"
     case alreadyImported = "already_imported"
 
     // One row, refused.
@@ -127,7 +151,7 @@ enum IntakeCode: String, CaseIterable {
         case .statementsOverlap: "statement_overlap"
         case .movementBeyondBalances, .movementAlike: "movement_perhaps_known"
         case .movementCountedBeyond: "movement_not_in_statement"
-        case .notApplied, .onlySetAside: IntakeCode.notApplied.rawValue
+        case .notApplied, .onlySetAside, .statementNotApplied: IntakeCode.notApplied.rawValue
         case .fileNotFound, .isDirectory, .notAFile, .noPermission, .fileTooLarge, .alreadyImported,
             .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,
             .unknownInvoice, .otherCustomersInvoice, .otherCurrency, .noteExceedsInvoice, .paymentExceedsInvoice,

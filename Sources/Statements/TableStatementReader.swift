@@ -67,7 +67,7 @@ package struct TableStatementReader {
         else { return }
         waiting.append(.remark(Diagnostic(
             .runningBalance, line: row.line, column: balanceColumn, value: Money(minor: balance, currency).decimalText,
-            parameters: ["expected": Money(minor: expected, currency).decimalText])))
+            parameters: ["expected": Money(minor: expected, currency).decimalText, "currency": currency.code])))
     }
 
     private mutating func end() {

@@ -3,6 +3,7 @@ import SQL
 import Storage
 import TestKit
 import Testing
+import Texts
 import Values
 
 @testable import Imports
@@ -109,6 +110,11 @@ struct StatementIntakeTests {
             let cut = (lines[0...1] + lines[3...]).map { $0 + "\r\n" }.joined()
             let refused = try await stage.take(cut)
             #expect(!refused.isApplied && refused.codes == ["statement_balance"] && refused.rejected.first?.line == 4)
+            // Amounts as the language writes them, and the remedy.
+            let words = [refused.rejected, refused.warnings].map { [Language.fr, .en].map($0[0].message) }
+            #expect(words[0][0].contains("188,00") && words[0][0].contains("138,00") && words[0][0].contains("€"))
+            #expect(words[0][1].contains("188.00") && words[0][1].contains("138.00"))
+            #expect(words[1].allSatisfy { $0.contains("--partial") })
             #expect(try await stage.take(cut, partial: true).counts == [3, 2, 0, 0, 1])
             #expect(try await stage.take(Self.monday).counts == [3, 1, 0, 2, 0])
             try await stage.check()

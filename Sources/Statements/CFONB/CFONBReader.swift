@@ -103,7 +103,7 @@ package struct CFONBReader {
         if balance.amount != sum, !isIncomplete {
             refuse(
                 .statementBalance, record, value: Money(minor: balance.amount, statement.currency).decimalText,
-                ["expected": Money(minor: sum, statement.currency).decimalText])
+                ["expected": Money(minor: sum, statement.currency).decimalText, "currency": statement.currency.code])
         }
         waiting.append(.ends(statement))
     }

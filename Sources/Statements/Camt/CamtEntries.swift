@@ -27,7 +27,8 @@ struct CamtEntries {
         var remark: Diagnostic?
         if transactions.count > 1, let (parts, sum) = parts(on, isCredit) {
             if sum == amount { return CamtMovement(entries: parts) }
-            remark = problem(.batchSum, "TxDtls", Money(minor: sum, currency).decimalText, ["expected": Money(minor: amount, currency).decimalText])
+            remark = problem(.batchSum, "TxDtls", Money(minor: sum, currency).decimalText, [
+                "expected": Money(minor: amount, currency).decimalText, "currency": currency.code])
         }
         var entry = entry(draft, amount, on)
         if transactions.count == 1, let only = transactions.first {

@@ -162,7 +162,7 @@ struct CamtParser {
         if let closing = statement.closing, statement.opening != nil, closing.amount != head.sum, !head.isIncomplete {
             events.append(.problem(Diagnostic(
                 .statementBalance, line: head.line, column: "CLBD", value: Money(minor: closing.amount, statement.currency).decimalText,
-                parameters: ["expected": Money(minor: head.sum, statement.currency).decimalText])))
+                parameters: ["expected": Money(minor: head.sum, statement.currency).decimalText, "currency": statement.currency.code])))
         }
         events.append(.ends(statement))
         head.open = nil

@@ -167,7 +167,7 @@ package struct MT940Reader {
         if statement.opening != nil, balance.amount != known.sum, !known.isIncomplete {
             refuse(
                 .statementBalance, field, value: Money(minor: balance.amount, currency).decimalText,
-                ["expected": Money(minor: known.sum, currency).decimalText])
+                ["expected": Money(minor: known.sum, currency).decimalText, "currency": currency.code])
         }
     }
 
@@ -182,7 +182,8 @@ package struct MT940Reader {
         guard announced != Int64(found.count) || sum != found.sum else { return }
         remark(
             .statementTotal, field, value: field.first.trimmed,
-            ["count": String(found.count), "sum": Money(minor: found.sum, statement.currency).decimalText])
+            ["count": String(found.count), "sum": Money(minor: found.sum, statement.currency).decimalText,
+                "currency": statement.currency.code])
     }
 
     // MARK: Movements
