@@ -51,6 +51,10 @@ def simulation():
     total = lambda name: sum(seed[name] for seed in seeds)
     uncertain = [sum(seed["uncertain"][name] for seed in seeds) for name in ("count", "by_evidence", "by_person")]
     messages = total("messages_accepted")
+    # What was reported before money came by statements has none.
+    movements = Counter()
+    for seed in seeds:
+        movements.update(seed.get("movements", {}))
     rows = [
         ("Seeds, " + ", ".join(f"{count} on {engine}" for engine, count in sorted(engines.items())), len(seeds)),
         ("Lives, companies x days", ", ".join(
@@ -60,6 +64,10 @@ def simulation():
         ("Events", total("events")),
         ("Messages that the simulated world took", messages),
         ("Payments", total("payments")),
+        ("Movements that bank statements told, late, twice and overlapping", movements["told"]),
+        ("Of these, posted by the program; on another invoice of the right customer", f"{number(movements['posted'])}; {number(movements['wrong'])}"),
+        ("Suggested to a person", movements["suggested"]),
+        ("Claims made of what a movement had paid that said too little to tell", movements["unexplained"]),
         ("Faults injected", sum(faults.values())),
         ("Of these, ends of the process", total("crashes")),
         ("Pairs of crash point and state reached, most in one seed", max(seed["crash_pairs"] for seed in seeds)),

@@ -14,13 +14,13 @@ struct StatementWriting {
         }
     }
 
-    /// What came in, told before or beside the statement; nil when nothing did.
+    /// What came in, told before or beside the statement, in other words; nil when nothing did.
     func notification(_ span: BankAccount.Span) -> [UInt8]? {
         let parts = account.currencies(of: span, company.currency).compactMap { currency -> String? in
             let received = movements(span, currency).filter { $0.amount > 0 }
             guard !received.isEmpty else { return nil }
             return "<Ntfctn><Id>N\(span.movements.lowerBound)\(currency.code)</Id>\(head(currency))"
-                + received.map(entry).joined() + "</Ntfctn>"
+                + received.map { entry($0, label: "AVIS " + $0.words.label) }.joined() + "</Ntfctn>"
         }
         return parts.isEmpty ? nil : camt("054", "BkToCstmrDbtCdtNtfctn", parts)
     }
@@ -107,7 +107,7 @@ struct StatementWriting {
         let (opening, closing) = balances(span, currency)
         return "<Stmt><Id>S\(span.movements.lowerBound)\(span.until.iso)\(currency.code)</Id>\(head(currency))"
             + balance("OPBD", opening, currency, span.from) + balance("CLBD", closing, currency, span.until)
-            + movements(span, currency).map(entry).joined() + "</Stmt>"
+            + movements(span, currency).map { entry($0, label: $0.words.label) }.joined() + "</Stmt>"
     }
 
     private func head(_ currency: Currency) -> String {
@@ -123,7 +123,7 @@ struct StatementWriting {
             + "<CdtDbtInd>\(amount < 0 ? "DBIT" : "CRDT")</CdtDbtInd>"
     }
 
-    private func entry(_ movement: BankMovement) -> String {
+    private func entry(_ movement: BankMovement, label: String) -> String {
         let words = movement.words
         var details = words.payer.map { payer in
             "<RltdPties><Dbtr><Nm>\(payer)</Nm></Dbtr>"
@@ -134,6 +134,6 @@ struct StatementWriting {
         return "<Ntry>\(sum(movement.amount, movement.currency))" + (words.reason == nil ? "" : "<RvslInd>true</RvslInd>")
             + "<Sts>BOOK</Sts><BookgDt><Dt>\(movement.on.iso)</Dt></BookgDt>"
             + (words.reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")
-            + "<NtryDtls><TxDtls>\(details)</TxDtls></NtryDtls><AddtlNtryInf>\(words.label)</AddtlNtryInf></Ntry>"
+            + "<NtryDtls><TxDtls>\(details)</TxDtls></NtryDtls><AddtlNtryInf>\(label)</AddtlNtryInf></Ntry>"
     }
 }
