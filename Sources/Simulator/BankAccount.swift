@@ -138,13 +138,16 @@ extension TransferWords {
         case 6: text = "REGLEMENT " + (invoices.first.map { String($0.prefix(4)) } ?? "")
         case 7, 8: text = ""
         default:
-            self.init(label: "VIREMENT RECU", reference: "X\(number)")
+            self.init(label: "VIREMENT RECU", reference: Self.reference(number))
             return
         }
         self.init(
             label: String("VIR SEPA \(name) \(text)".prefix(31)), note: text, payer: name, account: "FR761010700100\(company.index)\(customer.number)",
-            reference: "X\(number)")
+            reference: Self.reference(number))
     }
+
+    /// As long as those of real banks.
+    static func reference(_ number: Int) -> String { "B" + String(100_000_000 + number) }
 
     /// As a payer's bank writes its customer: without what the company adds to the name.
     private static func name(_ customer: NaiveCustomer) -> String {

@@ -208,7 +208,7 @@ extension Play {
         guard company.account != nil, world.clockError == 0 else { return }
         let words = TransferWords(
             label: "VIR INST \(invoice.number)", note: "FACTURE \(invoice.number)", payer: customer.number, account: nil,
-            reference: "I\(company.account?.movements.count ?? 0)")
+            reference: TransferWords.reference(company.account?.movements.count ?? 0))
         _ = record(.transfer, on: day, amount, invoice.currency, customer.number, [(invoice.number, amount)], words, company)
         guard let span = company.account?.close(through: day, first: day.adding(days: -1)), let account = company.account else { return }
         let writing = StatementWriting(account: account, company: company)
