@@ -1,4 +1,6 @@
+import Dunning
 import Ledger
+import Matching
 import SQL
 import Storage
 import TestKit
@@ -100,6 +102,31 @@ struct StatementAgainTests {
             #expect(answer.created == 1 && answer.warningCodes.contains("movement_perhaps_known"))
             #expect(try await stage.countedMovements().count == 1)
             #expect(try await stage.heldMovements() == ["2026-11-03 100.00"])
+        }
+    }
+
+    @Test("What may be known is never allocated by itself, and holds the reminders of whoever it may come from", arguments: TestEngine.allCases)
+    func heldAndMatched(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            try await stage.take(Table.customers("C1,Garage Martin SARL,compta@martin.example,,FR"))
+            try await stage.take(Table.invoices("FA-2026-103,C1,2026-09-10,2026-10-10,450.50,EUR", "FA-2026-104,C1,2026-09-10,2026-10-10,450.50,EUR"))
+            try await stage.take(
+                ToldAccount(("2026-11-19", 450_50, "GARAGE MARTIN SARL", "FA-2026-103")).tell(.csv, "2026-11-19", "2026-11-19"), on: "2026-11-20")
+            let desk = stage.world.desk
+            #expect(try await desk.match(stage.company, on: day("2026-11-20"), by: "test").entries.map(\.outcome) == [.post])
+            let answer = try await stage.take(
+                ToldAccount(("2026-11-19", 450_50, "GARAGE MARTIN SARL", "FA-2026-104")).tell(.ofx, "2026-11-19", "2026-11-19"), on: "2026-11-20")
+            #expect(answer.warningCodes == ["movement_perhaps_known"])
+            let match = try await desk.match(stage.company, on: day("2026-11-20"), by: "test").entries
+            let held = try #require(match.first { $0.booked.entry.nature.isPerhapsKnown })
+            #expect(held.outcome == .suggest && held.doubts.first?.code == "perhaps_known")
+            let run = try await stage.world.run("2026-11-20")
+            #expect(run.outcomes.isEmpty && run.skipped.contains { $0.reason == .paymentBeingIdentified })
+            // A person says that it is a second one.
+            _ = try await desk.accept(held.booked.entry.id, in: stage.company, on: day("2026-11-20"), by: "anne")
+            #expect(try await stage.openItems().isEmpty)
+            try await stage.check()
         }
     }
 

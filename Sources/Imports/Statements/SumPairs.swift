@@ -101,7 +101,9 @@ struct SumPairs {
             return []
         }
         var likely: [(place: Int, entry: BankEntry)] = []
-        for wanted in [EntryLikeness.same, .near, .silent, .apart, .other] where isWhole || wanted < .apart {
+        // A notification may be of another day: only what is the same is known.
+        let limit = isWhole ? EntryLikeness.other : statement.source == .statement ? .silent : .same
+        for wanted in [EntryLikeness.same, .near, .silent, .apart, .other] where wanted <= limit {
             var rest: [Int] = []
             for place in left {
                 guard let index = entries.firstIndex(where: { telling(place).likeness(to: EntryTelling($0)) == wanted }) else {

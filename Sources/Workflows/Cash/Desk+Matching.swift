@@ -171,12 +171,13 @@ extension MatchedEntry {
     var unlessInDoubt: MatchedEntry {
         let isUndone = booked.lastShare > booked.shares.count
         let isPerhapsKnown = booked.entry.nature.isPerhapsKnown && booked.shares.isEmpty
-        guard outcome != .none, isPerhapsKnown || isUndone && outcome == .post else { return self }
+        guard isPerhapsKnown || isUndone && outcome == .post else { return self }
         let doubts = isPerhapsKnown ? [MatchEvidence.Reason("perhaps_known")] + doubts : [MatchEvidence.Reason("undone")]
         return MatchedEntry(
             booked,
             MatchProposal(
-                entry: booked.entry.id, outcome: .suggest, best: explanation, doubts: doubts, alternatives: alternatives))
+                entry: booked.entry.id, outcome: outcome == .none ? .none : .suggest, best: explanation, doubts: doubts,
+                alternatives: alternatives))
     }
 
     /// Who paid is clear, and what for is not: it waits, as money on the account of the payer.
