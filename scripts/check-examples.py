@@ -121,6 +121,27 @@ def check_workbook():
     print(f"factures.xlsx    {len(found)} amounts, all of them in factures.csv too")
 
 
+def check_statement():
+    """CFONB 120: every record is as wide as it must be, and each statement ends with its balance and begins with the last one."""
+    signs = {**{sign: (digit, 1) for digit, sign in enumerate("{ABCDEFGHI")}, **{sign: (digit, -1) for digit, sign in enumerate("}JKLMNOPQR")}}
+
+    def signed(record):
+        digit, sign = signs[record[103]]
+        return sign * (int(record[90:103]) * 10 + digit)
+
+    records = (EXAMPLES / "releve-2026-11-20.txt").read_bytes().decode("ascii").split("\r\n")
+    expect(records.pop() == "" and all(len(record) == 120 for record in records), "the statement has a record of another width")
+    balance, movements = None, 0
+    for record in records:
+        if record[:2] == "04":
+            balance += signed(record)
+            movements += 1
+        elif record[:2] in ("01", "07"):
+            expect(balance in (None, signed(record)), f"the balance of {record[34:40]} does not come out")
+            balance = signed(record)
+    print(f"statement        {movements} movements, the balances come out")
+
+
 def main():
     earlier = fec_lines(EARLIER_FEC, "|", "iso-8859-15")
     latest = fec_lines(LATEST_FEC, "\t", "utf-8")
@@ -136,6 +157,7 @@ def main():
               f"net {show(sum(owed.values()) - sum(credits.values()))} EUR")
     expect(from_csv() == from_fec(latest), "the CSV files and the FEC do not leave the same items open")
     check_workbook()
+    check_statement()
     for problem in problems[:20]:
         print(problem, file=sys.stderr)
     print("balanced" if not problems else f"{len(problems)} problems")

@@ -46,7 +46,8 @@ play_morning() {
     "$relance" company create --id beaurepaire-fec --name "Beaurepaire SAS (FEC)" --calendar FR --time-zone Europe/Paris
     "$relance" import examples/123456782FEC20251231.txt examples/123456782FEC20261231.txt \
         --company beaurepaire-fec --on "$known_on"
-    say "4/4  The morning of $morning"
+    say "4/4  The morning of $morning: the statement of the bank, then the run"
+    "$relance" import examples/releve-2026-11-20.txt --company beaurepaire --on "$morning"
     "$relance" run --company beaurepaire --on "$morning"
     "$relance" check
     fingerprint > "$folder/made-from"

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import Ledger
+import Matching
 import TestKit
 import Testing
 import Texts
@@ -25,6 +26,32 @@ struct IntakeExampleTests {
             let again = try await stage.takeExamples("clients.csv", "factures.csv", "reglements.csv", on: "2026-11-23")
             #expect(again.allSatisfy { $0.unchanged == $0.rows && $0.warningCodes == ["already_imported"] })
             #expect(try await stage.facts() == facts)
+            try await stage.check()
+        }
+    }
+
+    @Test("The statement of the bank finds the payments that the tables hold, and new ones", arguments: TestEngine.allCases)
+    func statement(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            try await stage.takeExamples("clients.csv", "factures.csv", "avoirs.csv", "reglements.csv")
+            let file = try #require(try await stage.takeExamples("releve-2026-11-20.txt", on: "2026-11-23").first)
+            #expect(file.kind == .statement && file.counts == [45, 45, 0, 0, 0] && file.warningCodes.isEmpty)
+            let report = try await stage.world.desk.match(stage.company, on: day("2026-11-23"), by: "test")
+            let posted = report.entries.filter { $0.outcome == .post }
+            let recognised = posted.flatMap { $0.explanation?.shares ?? [] }.compactMap(\.recognised)
+            // Twenty-four rows of these two days, one transfer of two rows among them.
+            #expect(Set(recognised).count == 24 && recognised.count == 24)
+            let returned = posted.flatMap { $0.explanation?.returned ?? [] }
+            #expect(returned.map(\.credit.id.text) == ["RG-2026-03383"])
+            // Whatever became a new payment names its payer, or its invoice.
+            for entry in posted where entry.explanation?.shares.contains(where: { $0.recognised == nil }) ?? false {
+                let customer = try #require(entry.explanation?.customer)
+                let name = try await stage.account(customer.text).customer.name
+                let reasons = entry.explanation?.reasons.map(\.value) ?? []
+                #expect(reasons.contains(name), "\(entry.booked.entry.text.label): \(reasons)")
+            }
+            #expect(report.count(.post) == 34 && report.count(.suggest) == 6 && report.count(.none) == 5)
             try await stage.check()
         }
     }
