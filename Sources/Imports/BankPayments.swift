@@ -32,25 +32,31 @@ struct BankPayments {
     private static let days = 5
 
     private var waiting: [Sum: [Payment]] = [:]
+    private var customers: Set<CustomerID> = []
 
     init(_ batch: IntakeBatch) throws(DeskError) {
         let found = try batch.ask { company, session throws(SQLError) in try BankStore.payments(company, session) }
         for (credit, entry, share) in found {
+            customers.insert(credit.customer)
             waiting[Sum(customer: credit.customer, currency: credit.currency, amount: credit.amount), default: []]
                 .append(Payment(on: credit.on, id: credit.id, entry: entry, share: share))
         }
     }
 
-    /// The payment of the bank that a payment of a file is: the one that it was before, else the nearest in time; taken,
-    /// it stands for no other.
-    mutating func take(_ payment: FiledPayment, of customer: CustomerID, _ amount: Money) -> Payment? {
+    /// The bank told of payments of the customer.
+    func knows(_ customer: CustomerID) -> Bool { customers.contains(customer) }
+
+    /// The payment of the bank that a payment of a file is, or several of one day are: the one that it was before, else
+    /// the nearest in time; taken, it stands for no other.
+    mutating func take(_ payments: [FiledPayment], of customer: CustomerID, _ amount: Money) -> Payment? {
+        guard let payment = payments.first else { return nil }
         let sum = Sum(customer: customer, currency: amount.currency, amount: amount.minor)
         guard let left = waiting[sum] else { return nil }
         let near = left.indices.filter { abs(left[$0].on.days(since: payment.on)) <= Self.days && !left[$0].isTaken(for: payment) }
         let nearest = near.min { first, second in
             (abs(left[first].on.days(since: payment.on)), left[first].id) < (abs(left[second].on.days(since: payment.on)), left[second].id)
         }
-        let best = left.firstIndex { $0.isTold(by: payment) } ?? nearest
+        let best = left.firstIndex { known in payments.contains { known.isTold(by: $0) } } ?? nearest
         return best.flatMap { waiting[sum]?.remove(at: $0) }
     }
 }
@@ -58,11 +64,11 @@ struct BankPayments {
 extension IntakeBatch {
     /// Remembers with a payment of the bank that a file tells of it too: should the movement prove to be something else,
     /// the payment of the file is not lost.
-    mutating func note(_ payment: FiledPayment, with known: BankPayments.Payment) throws(DeskError) {
-        if known.isTold(by: payment) { return }
+    mutating func note(_ payments: [FiledPayment], with known: BankPayments.Payment) throws(DeskError) {
+        let fresh = payments.filter { !known.isTold(by: $0) }
         let share = known.share
-        guard try knows(share.customer) else { return }
+        guard !fresh.isEmpty, try knows(share.customer) else { return }
         try record(.bank(.shareReleased(known.entry, share.customer, share.credit, on: share.on, reason: "filed")))
-        try record(.bank(.entryAttributed(known.entry, share.adding(payment))))
+        try record(.bank(.entryAttributed(known.entry, fresh.reduce(share) { $0.adding($1) })))
     }
 }

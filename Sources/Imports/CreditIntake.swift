@@ -16,6 +16,8 @@ struct CreditIntake {
     /// How many rows of the file say the same about a payment that has no reference.
     private var ranks: [CreditID: Int] = [:]
     private var bankPayments: BankPayments?
+    /// Payments of one customer and day that stand one after the other: perhaps one transfer for several invoices.
+    private var held: [Row] = []
 
     init(_ kind: Credit.Kind, _ batch: IntakeBatch, rows: Int) throws(DeskError) {
         self.kind = kind
@@ -33,7 +35,7 @@ struct CreditIntake {
         let credit = Credit(
             id: CreditID(draft.number), kind: .creditNote, customer: CustomerID(draft.customerNumber), on: draft.issuedOn,
             currency: draft.amount.currency, amount: draft.amount.minor, invoice: draft.creditedInvoice.map { InvoiceID($0) })
-        try take(credit, Place(line: draft.line, number: .invoiceNumber, invoice: .creditedInvoice), &batch, &report)
+        try take(Row(credit, Place(line: draft.line, number: .invoiceNumber, invoice: .creditedInvoice)), &batch, &report)
     }
 
     mutating func take(_ draft: PaymentDraft, _ batch: inout IntakeBatch, _ report: inout FileReport) throws(DeskError) {
@@ -41,7 +43,61 @@ struct CreditIntake {
             id: draft.reference.map { CreditID($0) } ?? name(draft), kind: .payment, customer: CustomerID(draft.customerNumber),
             on: draft.receivedOn, currency: draft.amount.currency, amount: draft.amount.minor,
             invoice: draft.invoiceNumber.map { InvoiceID($0) })
-        try take(credit, Place(line: draft.line, number: .paymentReference, invoice: .invoiceNumber), &batch, &report)
+        let row = Row(credit, Place(line: draft.line, number: .paymentReference, invoice: .invoiceNumber))
+        if let first = held.first, !first.mayBeOneTransfer(with: row) || held.contains(where: { $0.credit.id == credit.id }) {
+            try finish(&batch, &report)
+        }
+        guard bankPayments?.knows(credit.customer) ?? false else { return try take(row, &batch, &report) }
+        held.append(row)
+    }
+
+    /// Takes in what is held back.
+    mutating func finish(_ batch: inout IntakeBatch, _ report: inout FileReport) throws(DeskError) {
+        let rows = held
+        held = []
+        let twins = try twins(of: rows, &batch)
+        for (row, twin) in zip(rows, twins) {
+            guard let twin else {
+                try take(row, &batch, &report)
+                continue
+            }
+            report.unchanged += 1
+            report.warn(
+                IntakeRemark(
+                    .paymentOfBank, line: row.place.line, column: report.header(row.place.number), value: row.credit.id.text,
+                    ["entry": .text(twin.text), "customer": .text(row.credit.customer.text)]))
+        }
+    }
+
+    /// The payment of the bank that each of some rows is, or is a part of.
+    private mutating func twins(of rows: [Row], _ batch: inout IntakeBatch) throws(DeskError) -> [CreditID?] {
+        var twins: [CreditID?] = Array(repeating: nil, count: rows.count)
+        var fresh: [Int] = []
+        for place in rows.indices where try find(rows[place].credit.id, batch) == nil { fresh.append(place) }
+        for place in fresh { try join([place], rows, &twins, &batch) }
+        // Those whose names begin alike, then all of them.
+        let stems = Dictionary(grouping: fresh) { rows[$0].credit.id.stem }
+        for places in stems.keys.sorted().compactMap({ stems[$0] }) + [fresh] {
+            let left = places.filter { twins[$0] == nil }
+            if left.count > 1 { try join(left, rows, &twins, &batch) }
+        }
+        return twins
+    }
+
+    /// Takes some rows for one payment of the bank, when there is one of their sum.
+    private mutating func join(
+        _ places: [Int], _ rows: [Row], _ twins: inout [CreditID?], _ batch: inout IntakeBatch
+    ) throws(DeskError) {
+        let credits = places.map { rows[$0].credit }
+        guard let first = credits.first else { return }
+        let sum = Money(minor: credits.reduce(Int64(0)) { $0.plus($1.amount) }, first.currency)
+        let filed = credits.map { credit in
+            FiledPayment(
+                id: credit.id, on: credit.on, invoice: credit.invoice, amount: credits.count > 1 ? credit.amount : nil, isOfBooks: false)
+        }
+        guard let twin = bankPayments?.take(filed, of: first.customer, sum) else { return }
+        try batch.note(filed, with: twin)
+        for place in places { twins[place] = twin.id }
     }
 
     /// A name for a payment that has none: what it says, and its rank among the rows of the file that say the same.
@@ -61,24 +117,27 @@ struct CreditIntake {
         let invoice: Field
     }
 
-    private mutating func take(
-        _ credit: Credit, _ place: Place, _ batch: inout IntakeBatch, _ report: inout FileReport
-    ) throws(DeskError) {
+    private struct Row {
+        let credit: Credit
+        let place: Place
+
+        init(_ credit: Credit, _ place: Place) {
+            self.credit = credit
+            self.place = place
+        }
+
+        func mayBeOneTransfer(with other: Row) -> Bool {
+            credit.customer == other.credit.customer && credit.on == other.credit.on && credit.currency == other.credit.currency
+        }
+    }
+
+    private mutating func take(_ row: Row, _ batch: inout IntakeBatch, _ report: inout FileReport) throws(DeskError) {
+        let (credit, place) = (row.credit, row.place)
         if let recorded = try find(credit.id, batch) {
             return compare(credit, recorded, place, &report)
         }
         guard try batch.knows(credit.customer) else {
             return report.rejectUnknownCustomer(credit.customer.text, line: place.line)
-        }
-        let amount = Money(minor: credit.amount, credit.currency)
-        let filed = FiledPayment(id: credit.id, on: credit.on, invoice: credit.invoice, isOfBooks: false)
-        if let twin = bankPayments?.take(filed, of: credit.customer, amount) {
-            report.unchanged += 1
-            try batch.note(filed, with: twin)
-            return report.warn(
-                IntakeRemark(
-                    .paymentOfBank, line: place.line, column: report.header(place.number), value: credit.id.text,
-                    ["entry": .text(twin.id.text), "customer": .text(credit.customer.text)]))
         }
         known[credit.id] = RecordedCredit(credit)
         report.created += 1

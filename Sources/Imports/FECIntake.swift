@@ -143,7 +143,7 @@ struct FECIntake {
         case .credit(let key):
             guard known.credits[key] == nil else {
                 report.unchanged += 1
-                if let (filed, twin) = names.ofBank[index] { try batch.note(filed, with: twin) }
+                if let (filed, twin) = names.ofBank[index] { try batch.note([filed], with: twin) }
                 return
             }
             report.created += 1

@@ -82,7 +82,7 @@ struct FECNames {
             var name = Self.name(document, books, known, &invoices, &notes)
             if case .credit(let key) = name, key.kind == .payment, known.credits[key] == nil {
                 let filed = FiledPayment(id: key.id, on: document.on, invoice: nil, isOfBooks: true)
-                if let twin = bank.take(filed, of: CustomerID(books.customers[document.customer].key), document.amount) {
+                if let twin = bank.take([filed], of: CustomerID(books.customers[document.customer].key), document.amount) {
                     ofBank[index] = (filed, twin)
                     name = .credit(CreditKey(kind: .payment, id: twin.id))
                 }

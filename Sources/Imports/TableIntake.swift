@@ -54,6 +54,7 @@ struct TableIntake {
             progress(IntakeProgress(file: report.file, rowsDone: report.rows, rows: rows.survey.rows))
         }
         try invoices?.finish(&batch, &report)
+        try IntakeStop.working { () throws(DeskError) in try credits?.finish(&batch, &report) }
     }
 
     private static func next(_ rows: inout Intake, _ report: FileReport) throws(IntakeStop) -> IntakeRow? {

@@ -30,7 +30,7 @@ struct AwaitedPayment: Sendable {
         var found: [AwaitedPayment] = []
         for currency in Set(places.map { known[$0].currency.code }).sorted() {
             let all = places.filter { known[$0].currency.code == currency }
-            let stems = Dictionary(grouping: all) { stem(known[$0].key.id.text) }
+            let stems = Dictionary(grouping: all) { known[$0].key.id.stem }
             for stem in stems.keys.sorted() {
                 if let alike = stems[stem], alike.count > 1 { found.append(AwaitedPayment(credits: alike, isOne: true)) }
             }
@@ -39,13 +39,6 @@ struct AwaitedPayment: Sendable {
             }
         }
         return found
-    }
-
-    /// `RG-2026-03403/1` → `RG-2026-03403`; what does not end with a short number behind a mark is its own stem.
-    private static func stem(_ name: String) -> Substring {
-        guard let mark = name.lastIndex(where: { "/-_. #".contains($0) }) else { return name[...] }
-        let tail = name[name.index(after: mark)...]
-        return (1...2).contains(tail.count) ? name[..<mark] : name[...]
     }
 
     func moved(by distance: Int) -> AwaitedPayment {

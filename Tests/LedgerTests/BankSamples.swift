@@ -29,7 +29,7 @@ enum BankSamples {
             isAutomatic: true, probability: 99_950, reasons: [MatchEvidence.Reason("known_account", "FR14"), MatchEvidence.Reason("x")]),
         filed: [
             FiledPayment(id: CreditID("RG-1"), on: day, invoice: FactSamples.invoiceID, isOfBooks: false),
-            FiledPayment(id: CreditID("RG-2"), on: day, invoice: nil, isOfBooks: true),
+            FiledPayment(id: CreditID("RG-2"), on: day, invoice: nil, amount: 7_500, isOfBooks: true),
         ])
 
     static let all: [FactBody] = [

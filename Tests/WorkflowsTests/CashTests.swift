@@ -300,6 +300,49 @@ struct CashTests {
         }
     }
 
+    @Test("A transfer that a file tells as one payment for each invoice is one, whichever comes first", arguments: TestEngine.allCases)
+    func toldInParts(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let rows = Table.payments(
+                "RG-7/1,C1,2026-11-19,1200.00,EUR,FA-2026-101", "RG-7/2,C1,2026-11-19,300.00,EUR,FA-2026-102",
+                "RG-8,C1,2026-11-19,50.00,EUR,")
+            let movement = [("2026-11-19", Int64(1500_00), "VIR MENUISERIE LEFEVRE")].map { (on: $0.0, amount: $0.1, label: $0.2) }
+            let bankFirst = try await stage(database, movement)
+            #expect(try await match(bankFirst).map(\.outcome) == [.post])
+            let report = try await bankFirst.take(rows)
+            #expect(report.counts == [3, 1, 0, 2, 0] && report.warningCodes == ["payment_of_bank", "payment_of_bank"])
+            #expect(try await bankFirst.openItems() == ["C1 credit 50.00 EUR", "C2 FA-2026-103 450.50 EUR"])
+            #expect(try await bankFirst.take(rows + "\n").counts == [3, 0, 0, 3, 0])
+            // Set aside, the movement leaves the payments of the file behind, each for its invoice.
+            let entry = try #require(try await match(bankFirst).first?.booked.entry.id)
+            try await bankFirst.world.desk.setAside(entry, reason: "interne", in: bankFirst.company, on: Self.today, by: "anne")
+            #expect(try await bankFirst.openItems() == ["C1 credit 50.00 EUR", "C2 FA-2026-103 450.50 EUR"])
+            #expect(try await bankFirst.account().credits.filter { $0.returnedOn == nil }.map(\.amount).sorted() == [50_00, 300_00, 1200_00])
+            try await bankFirst.check()
+        }
+        try await engine.withDatabase { database in
+            let booksFirst = try await stage(database, [])
+            try await booksFirst.take(
+                Table.payments(
+                    "RG-7/1,C1,2026-11-19,1200.00,EUR,FA-2026-101", "RG-7/2,C1,2026-11-19,300.00,EUR,FA-2026-102",
+                    "RG-8,C1,2026-11-19,50.00,EUR,"))
+            try await booksFirst.take(
+                StatementText.cfonb(
+                    from: "2026-11-19", opening: 0, until: "2026-11-20", [("2026-11-19", 1500_00, "VIR MENUISERIE LEFEVRE")]))
+            let matched = try await match(booksFirst)
+            #expect(matched.map(\.outcome) == [.post])
+            #expect(matched.first?.explanation?.shares.compactMap(\.recognised?.id.text) == ["RG-7/1", "RG-7/2"])
+            #expect(try await booksFirst.openItems() == ["C1 credit 50.00 EUR", "C2 FA-2026-103 450.50 EUR"])
+            // Undone and accepted again, it is the same payments.
+            let entry = try #require(matched.first?.booked.entry.id)
+            _ = try await booksFirst.world.desk.reverse(entry, in: booksFirst.company, on: Self.today, by: "anne")
+            #expect(try await booksFirst.openItems() == ["C1 credit 50.00 EUR", "C2 FA-2026-103 450.50 EUR"])
+            _ = try await booksFirst.world.desk.accept(entry, in: booksFirst.company, on: Self.today, by: "anne")
+            #expect(try await booksFirst.openItems() == ["C1 credit 50.00 EUR", "C2 FA-2026-103 450.50 EUR"])
+            try await booksFirst.check()
+        }
+    }
+
     @Test("Money whose payer is clear and whose purpose is not holds that payer's reminders", arguments: TestEngine.allCases)
     func payerKnown(engine: TestEngine) async throws {
         try await engine.withDatabase { database in

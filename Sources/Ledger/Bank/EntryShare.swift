@@ -49,13 +49,16 @@ package struct FiledPayment: Hashable, Sendable {
     package let on: LocalDate
     /// The invoice that the file names.
     package let invoice: InvoiceID?
+    /// Its part of the share; nil for all of it.
+    package let amount: Int64?
     /// From an accounting export, not from a table of payments: each may tell of it once.
     package let isOfBooks: Bool
 
-    package init(id: CreditID, on: LocalDate, invoice: InvoiceID?, isOfBooks: Bool) {
+    package init(id: CreditID, on: LocalDate, invoice: InvoiceID?, amount: Int64? = nil, isOfBooks: Bool) {
         self.id = id
         self.on = on
         self.invoice = invoice
+        self.amount = amount
         self.isOfBooks = isOfBooks
     }
 }

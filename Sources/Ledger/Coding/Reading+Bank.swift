@@ -117,7 +117,7 @@ extension EntryShare {
             filed: try reader.list("filed") { part throws(FactCodingError) in
                 FiledPayment(
                     id: try part.id("reference"), on: try part.day("on"), invoice: part.optionalText("invoice").map { InvoiceID($0) },
-                    isOfBooks: part.flag("books"))
+                    amount: part.optionalNumber("amount"), isOfBooks: part.flag("books"))
             })
     }
 }

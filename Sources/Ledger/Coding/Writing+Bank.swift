@@ -135,6 +135,7 @@ extension EntryShare {
             writer.field("reference", payment.id.text)
             writer.field("on", payment.on)
             writer.field("invoice", payment.invoice?.text)
+            writer.field("amount", payment.amount)
             writer.flag("books", payment.isOfBooks)
         }
     }

@@ -189,16 +189,22 @@ extension UnitOfWork {
     /// A payment that a file has, and that was not recorded because the movement was it, is recorded now: the money of the
     /// file is not lost with the movement.
     private mutating func bringBack(_ share: EntryShare, of entry: BankEntry) throws(DeskError) {
-        guard let filed = share.filed.first else { return }
+        // Books and tables tell of the same money: the first to tell of it counts.
+        guard let first = share.filed.first else { return }
+        for filed in share.filed where filed.isOfBooks == first.isOfBooks { try bringBack(filed, share, of: entry) }
+    }
+
+    private mutating func bringBack(_ filed: FiledPayment, _ share: EntryShare, of entry: BankEntry) throws(DeskError) {
+        let amount = filed.amount ?? share.amount
         let key = CreditKey(kind: .payment, id: filed.id)
         guard try account(share.customer).credit(key) == nil else { return }
         try record(
             .creditRecorded(
                 Credit(
-                    id: filed.id, kind: .payment, customer: share.customer, on: filed.on, currency: entry.currency, amount: share.amount,
+                    id: filed.id, kind: .payment, customer: share.customer, on: filed.on, currency: entry.currency, amount: amount,
                     invoice: filed.invoice)))
         guard let id = filed.invoice, let invoice = try account(share.customer).invoice(id), invoice.currency == entry.currency else { return }
-        var left = share.amount
+        var left = amount
         for receivable in invoice.receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
             let part = min(left, receivable.open)
             guard part > 0 else { continue }
