@@ -7,9 +7,12 @@ package import Values
 extension Desk {
     /// What happened since the last look: invoices for which messages of the send journal waited, receipts, answers that
     /// were lost with a worker, messages that stay unknown.
-    func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
+    ///
+    /// - Returns: what became of the movements of the bank; nil when none came.
+    @discardableResult
+    func takeNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) -> MatchCounts? {
         // Cash before reminders.
-        try await matchNews(company, on: day, by: actor)
+        let cash = try await matchNews(company, on: day, by: actor)
         let leaseClock = ports.leaseClock
         try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             let session = unit.session
@@ -34,6 +37,7 @@ extension Desk {
             let busy = try DeskError.lifting { () throws(SQLError) in try Lookups.customersWithTasks(company, session) }
             try unit.load(busy, .open(on: day))
         }
+        return cash
     }
 
     /// Receipts of a whole day count on it; silence counts once it has lasted.

@@ -8,6 +8,8 @@ package import Values
 /// What a run did, action by action.
 package struct RunReport: Sendable {
     package let on: LocalDate
+    /// What became of movements of the bank that came since the last matching; nil when none came.
+    package var cash: MatchCounts?
     /// The actions of the day, with what became of each.
     package var outcomes: [ActionOutcome] = []
     package var skipped: [Skipped] = []
@@ -48,8 +50,8 @@ extension Desk {
         }
         guard let turn = taken else { return RunReport(on: day) }
         do throws(DeskError) {
-            let sent = try await clearTheWay(company, on: day, by: actor)
-            return try await play(profile, on: day, turn, sent, by: actor, progress: progress)
+            let (cash, sent) = try await clearTheWay(company, on: day, by: actor)
+            return try await play(profile, on: day, turn, cash, sent, by: actor, progress: progress)
         } catch {
             await turn.end()
             throw error
@@ -64,10 +66,10 @@ extension Desk {
         do throws(DeskError) {
             // Another one may have played it between the look at the calendar and the turn.
             guard try await book(profile.id).lastDayPlayed != day else { return await turn.end(nil) }
-            let sent = try await clearTheWay(profile.id, on: day, by: actor)
+            let (cash, sent) = try await clearTheWay(profile.id, on: day, by: actor)
             // The plan rests on what became of everything that left: what others carry is waited for, at the next look.
             guard try await !isCarriedByOthers(profile.id) else { return await turn.end(nil) }
-            return try await play(profile, on: day, turn, sent, by: actor)
+            return try await play(profile, on: day, turn, cash, sent, by: actor)
         } catch {
             await turn.end()
             throw error
@@ -77,20 +79,21 @@ extension Desk {
     /// News is taken, and what waited leaves.
     private func clearTheWay(
         _ company: CompanyID, on day: LocalDate, by actor: String
-    ) async throws(DeskError) -> [MessageID: SendOutcome] {
-        try await takeNews(company, on: day, by: actor)
-        return try await dispatch(company, on: day, by: actor)
+    ) async throws(DeskError) -> (MatchCounts?, [MessageID: SendOutcome]) {
+        let cash = try await takeNews(company, on: day, by: actor)
+        return (cash, try await dispatch(company, on: day, by: actor))
     }
 
     /// The plan is written, and its messages leave; the turn is over in between.
     private func play(
-        _ profile: CompanyProfile, on day: LocalDate, _ turn: MorningTurn, _ before: [MessageID: SendOutcome],
+        _ profile: CompanyProfile, on day: LocalDate, _ turn: MorningTurn, _ cash: MatchCounts?, _ before: [MessageID: SendOutcome],
         by actor: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws(DeskError) -> RunReport {
         let company = profile.id
         ports.reached(.planStarts)
         var (report, failure) = try await writePlan(company, on: day, turn, by: actor, progress: progress)
         ports.reached(.planWritten)
+        report.cash = cash
         if failure == nil { try await notePlayed(profile, on: day, turn, by: actor) }
         await turn.end()
         let sent = before.merging(try await dispatch(company, on: day, by: actor, progress: progress)) { $1 }

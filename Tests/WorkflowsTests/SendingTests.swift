@@ -200,7 +200,7 @@ struct SendingTests {
                 // The server takes its time; meanwhile another worker finds the lease run out.
                 if let world = other.withLock({ $0 }) {
                     try? await world.freeLeases()
-                    try? await world.desk.takeNews(world.company, on: day("2026-03-05"), by: "other")
+                    _ = try? await world.desk.takeNews(world.company, on: day("2026-03-05"), by: "other")
                 }
                 return .accepted(reference: "250 " + message.id)
             }

@@ -130,7 +130,7 @@ enum Stylesheet {
         .move h3 small { font-weight: 400; font-size: 13.5px; color: var(--ink-3); }
         .move bdi { overflow-wrap: anywhere; }
         .ways { padding-left: 20px; }
-        .ways li + li { margin-top: 8px; }
+        .ways > li + li { margin-top: 8px; }
         .ways > li::marker { color: var(--ink-3); }
         .way .plain li { padding: 1px 0; }
         .who { font-weight: 550; }

@@ -19,11 +19,22 @@ enum RunAnswer {
             ("skipped", .array(report.skipped.map { PlanAnswer.skipped($0, language) })),
             ("tasks", .array(report.tasks.map { PlanAnswer.task($0, language) })),
             ("carriedOver", .array(report.carriedOver.map { MessageAnswer.json($0) })),
-            ("closed", .string(report.closed?.rawValue) ?? .null))
+            ("closed", .string(report.closed?.rawValue) ?? .null), ("cash", cash(report.cash)))
+    }
+
+    private static func cash(_ counts: MatchCounts?) -> JSON {
+        guard let counts else { return .null }
+        return .object(
+            ("posted", .integer(counts.posted)), ("suggested", .integer(counts.suggested)), ("none", .integer(counts.unexplained)))
     }
 
     static func text(_ report: RunReport, _ language: Language) -> String {
         var text = language.text("commands.run.head", ["day": .date(report.on, .long)]) + "\n"
+        if let cash = report.cash {
+            text += language.text("commands.run.cash", [
+                "posted": .number(cash.posted), "suggested": .number(cash.suggested), "none": .number(cash.unexplained),
+            ]) + "\n"
+        }
         if let closed = report.closed { text += language.sentence(closed) + "\n" }
         if report.outcomes.isEmpty {
             text += language.text("commands.plan.nothing") + "\n"

@@ -69,12 +69,14 @@ extension Desk {
         return decided.filter { !replaced.contains($0.booked.entry.id) } + renewed
     }
 
-    /// Matches what came since the last time; reads an index when nothing did.
-    func matchNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) {
+    /// Matches what came since the last time; reads an index, and answers nil, when nothing did.
+    func matchNews(_ company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) -> MatchCounts? {
         let hasNews = try await database.read(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in try MatchStore.hasNews(company, session) }
         }
-        if hasNews { _ = try await match(company, on: day, isDryRun: false, tellsPosted: false, by: actor) }
+        guard hasNews else { return nil }
+        let judged = try await match(company, on: day, isDryRun: false, tellsPosted: false, by: actor)
+        return judged.isEmpty ? nil : MatchCounts(judged)
     }
 
     private func mark(_ company: CompanyID, through end: Int64) async throws(DeskError) {

@@ -12,6 +12,23 @@ package struct MatchReport: Sendable {
     package func count(_ outcome: MatchProposal.Outcome) -> Int { entries.count { $0.outcome == outcome } }
 }
 
+/// How many movements of the bank were looked at, by what became of them.
+package struct MatchCounts: Sendable, Hashable {
+    package var posted = 0
+    package var suggested = 0
+    package var unexplained = 0
+
+    init(_ entries: [MatchedEntry]) {
+        for entry in entries {
+            switch entry.outcome {
+            case .post: posted += 1
+            case .suggest: suggested += 1
+            case .none: unexplained += 1
+            }
+        }
+    }
+}
+
 /// One movement, what is thought of it and what was done.
 package struct MatchedEntry: Sendable {
     package let booked: BookedEntry
