@@ -138,4 +138,18 @@ struct StatementIntakeTests {
             #expect(try await movements(stage).count == 3)
         }
     }
+
+    @Test("An account that is kept in two currencies has a movement in each, of the same digits on one day", arguments: TestEngine.allCases)
+    func twoCurrencies(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            let euros = StatementText.camt("053", id: "E", on: "2026-11-17", balances: (0, 654_85), [("", 654_85, "LEFEVRE", "AB 1")])
+            let dollars = StatementText.camt("053", id: "D", on: "2026-11-17", balances: (0, 654_85), [("", 654_85, "MARTIN", "FA 2")])
+                .replacing("EUR", with: "USD")
+            #expect(try await stage.take(euros).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(dollars).counts == [1, 1, 0, 0, 0])
+            #expect(try await stage.take(dollars + " ").counts == [1, 0, 0, 1, 0])
+            try await stage.check()
+        }
+    }
 }

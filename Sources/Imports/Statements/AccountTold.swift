@@ -108,8 +108,12 @@ struct AccountTold {
 struct DaySum: Hashable {
     let day: LocalDate
     let amount: Int64
+    /// An account may be kept in several.
+    let currency: Currency
 
-    init(_ day: LocalDate, _ amount: Int64) { (self.day, self.amount) = (day, amount) }
-    init(_ entry: EntryDraft) { self.init(entry.bookedOn, entry.amount) }
-    init(_ entry: BankEntry) { self.init(entry.bookedOn, entry.amount) }
+    init(_ day: LocalDate, _ amount: Int64, _ currency: Currency) {
+        (self.day, self.amount, self.currency) = (day, amount, currency)
+    }
+    init(_ entry: EntryDraft) { self.init(entry.bookedOn, entry.amount, entry.currency) }
+    init(_ entry: BankEntry) { self.init(entry.bookedOn, entry.amount, entry.currency) }
 }

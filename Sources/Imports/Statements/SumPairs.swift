@@ -179,7 +179,7 @@ struct SumPairs {
         }
         var sums: [DaySum: [BankEntry]] = [:]
         for (batch, entries) in parts.sorted(by: { $0.key < $1.key }) where entries.count > 1 {
-            sums[DaySum(batch.day, entries.reduce(0) { $0 &+ $1.amount }), default: []] += entries
+            sums[DaySum(batch.day, entries.reduce(0) { $0 &+ $1.amount }, entries[0].currency), default: []] += entries
         }
         for place in places {
             let sum = DaySum(statement.entries[place])
@@ -197,7 +197,7 @@ struct SumPairs {
             Batch(day: statement.entries[$0].bookedOn, name: statement.entries[$0].batch ?? "")
         }
         for (batch, parts) in batches.sorted(by: { $0.key < $1.key }) where parts.count > 1 {
-            let sum = DaySum(batch.day, parts.reduce(0) { $0 &+ statement.entries[$1].amount })
+            let sum = DaySum(batch.day, parts.reduce(0) { $0 &+ statement.entries[$1].amount }, statement.entries[parts[0]].currency)
             guard let entry = free[sum]?.popLast() else { continue }
             found.append((sum: entry.id, parts: parts))
         }
@@ -238,7 +238,7 @@ struct SumPairs {
         let entry = statement.entries[place]
         for distance in 1...Self.shift {
             for day in [entry.bookedOn.adding(days: -distance), entry.bookedOn.adding(days: distance)] {
-                let sum = DaySum(day, entry.amount)
+                let sum = DaySum(day, entry.amount, entry.currency)
                 guard let others = free[sum], !others.isEmpty, isNear(day, entry.bookedOn) else { continue }
                 let told = others.map { telling(place).likeness(to: EntryTelling($0)) }
                 if let limit = provesMoved(entry.bookedOn, day), let best = told.indices.min(by: { told[$0] < told[$1] }),
