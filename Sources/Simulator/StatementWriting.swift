@@ -20,10 +20,13 @@ struct StatementWriting {
             let received = movements(span, currency).filter { $0.amount > 0 }
             guard !received.isEmpty else { return nil }
             return "<Ntfctn><Id>N\(span.movements.lowerBound)\(currency.code)</Id>\(head(currency))"
-                + received.map { entry($0, label: "AVIS " + $0.words.label) }.joined() + "</Ntfctn>"
+                + received.map { entry($0, label: notice($0.words)) }.joined() + "</Ntfctn>"
         }
         return parts.isEmpty ? nil : camt("054", "BkToCstmrDbtCdtNtfctn", parts)
     }
+
+    /// In other words, where a reference tells what is meant: of what bears none the words are all that tells.
+    private func notice(_ words: TransferWords) -> String { words.reference == nil ? words.label : "AVIS " + words.label }
 
     /// A file that was cut off on its way, or of which a line is lost; nil when it would not show.
     func damaged(_ span: BankAccount.Span, _ dice: inout Dice) -> [UInt8]? {
