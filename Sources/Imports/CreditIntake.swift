@@ -196,19 +196,15 @@ extension IntakeBatch {
     mutating func allocate(
         _ credit: CreditKey, of customer: CustomerID, upTo amount: Int64, to invoice: Invoice, on day: LocalDate
     ) throws(DeskError) -> Int64 {
-        var left = amount
-        for receivable in invoice.receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
-            let part = min(left, receivable.open)
-            guard part > 0 else { continue }
+        let parts = invoice.spread(amount)
+        for (receivable, part) in parts {
             try record(
                 .allocationMade(
                     customer,
                     Allocation(
-                        number: lastAllocation(of: customer) + 1, credit: credit,
-                        receivable: ReceivableID(invoice: invoice.id, rank: receivable.rank), amount: part,
+                        number: lastAllocation(of: customer) + 1, credit: credit, receivable: receivable, amount: part,
                         on: max(day, invoice.issuedOn))))
-            left -= part
         }
-        return amount - left
+        return parts.reduce(0) { $0 + $1.amount }
     }
 }

@@ -106,3 +106,25 @@ package struct StepTaken: Hashable, Sendable {
         return (on, message) < (other.on, otherMessage)
     }
 }
+
+extension Invoice {
+    /// An amount over what is open, oldest due first, as far as it goes.
+    ///
+    /// - Parameters:
+    ///   - amount: minor units.
+    ///   - taken: what is not to be had of a receivable although it is open, minor units.
+    package func spread(
+        _ amount: Int64, besides taken: (ReceivableID) -> Int64 = { _ in 0 }
+    ) -> [(receivable: ReceivableID, amount: Int64)] {
+        var left = amount
+        var parts: [(receivable: ReceivableID, amount: Int64)] = []
+        for receivable in receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
+            let id = ReceivableID(invoice: self.id, rank: receivable.rank)
+            let part = min(left, receivable.open - taken(id))
+            guard part > 0 else { continue }
+            parts.append((receivable: id, amount: part))
+            left -= part
+        }
+        return parts
+    }
+}

@@ -101,6 +101,17 @@ package enum BankStore {
         return try session.list(span, values) { row throws(SQLError) in try entry(row).entry }
     }
 
+    /// Movements as they stand, those that are known, in the order asked for.
+    package static func entries(
+        _ ids: [EntryID], _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BookedEntry] {
+        var found: [BookedEntry] = []
+        for id in ids {
+            if let entry = try entry(id, company, session) { found.append(entry) }
+        }
+        return found
+    }
+
     package static func entry(
         _ id: EntryID, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> BookedEntry? {

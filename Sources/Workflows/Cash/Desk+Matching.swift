@@ -57,13 +57,9 @@ extension Desk {
         let ids = decided.perhapsGoneBack
         guard !ids.isEmpty else { return decided }
         let posted = try await database.read(for: .company(company.text)) { session throws(DeskError) in
-            try DeskError.lifting { () throws(SQLError) in
-                var found: [BookedEntry] = []
-                for id in ids { if let entry = try BankStore.entry(id, company, session) { found.append(entry) } }
-                return found
-            }
+            try DeskError.lifting { () throws(SQLError) in try BankStore.entries(ids, company, session) }
         }
-        let again = table.judgedAgain(beside: posted).filter { $0.explanation?.returned.isEmpty == false }
+        let again = table.judgedAgain(beside: posted).filter(\.namesReturn)
         let renewed = try await decide(again, company, on: day, by: actor)
         let replaced = Set(renewed.map(\.booked.entry.id))
         return decided.filter { !replaced.contains($0.booked.entry.id) } + renewed
@@ -151,7 +147,7 @@ extension Desk {
 extension [MatchedEntry] {
     /// Receipts just posted whose very amount went out without an explanation.
     var perhapsGoneBack: [EntryID] {
-        let gone = Set(filter { !$0.booked.entry.isReceipt && $0.explanation?.returned.isEmpty != false }.map { -$0.booked.entry.amount })
+        let gone = Set(filter { !$0.booked.entry.isReceipt && !$0.namesReturn }.map { -$0.booked.entry.amount })
         if gone.isEmpty { return [] }
         return filter { $0.outcome == .post && $0.booked.entry.isReceipt && gone.contains($0.booked.entry.amount) }
             .map(\.booked.entry.id)
@@ -160,7 +156,10 @@ extension [MatchedEntry] {
 
 extension MatchedEntry {
     /// Money that surely went back.
-    var givesBack: Bool { outcome == .post && explanation?.returned.isEmpty == false }
+    var givesBack: Bool { outcome == .post && namesReturn }
+
+    /// Money that perhaps went back.
+    var namesReturn: Bool { explanation?.returned.isEmpty == false }
 
     var overtaken: MatchedEntry {
         MatchedEntry(

@@ -232,20 +232,13 @@ private struct ShareDraft {
     }
 
     /// An amount over the receivables of an invoice, oldest due first, beside what is taken of them.
-    func spread(_ amount: Int64, over invoice: Invoice) -> [(ReceivableID, Int64)] {
-        var left = amount
-        var parts: [(ReceivableID, Int64)] = []
-        for receivable in invoice.receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
-            let id = ReceivableID(invoice: invoice.id, rank: receivable.rank)
-            var free = receivable.open
-            for part in allocations where part.receivable == id { free -= part.amount }
-            for part in remissions where part.receivable == id { free -= part.amount }
-            let part = min(left, free)
-            guard part > 0 else { continue }
-            parts.append((id, part))
-            left -= part
+    func spread(_ amount: Int64, over invoice: Invoice) -> [(receivable: ReceivableID, amount: Int64)] {
+        invoice.spread(amount) { id in
+            var taken: Int64 = 0
+            for part in allocations where part.receivable == id { taken += part.amount }
+            for part in remissions where part.receivable == id { taken += part.amount }
+            return taken
         }
-        return parts
     }
 
     /// - Parameter rest: what of the movement nobody named an invoice for.

@@ -9,14 +9,7 @@ extension UnitOfWork {
     /// Brings movements into the unit as they stand.
     mutating func loadEntries(_ ids: [EntryID]) throws(DeskError) {
         let (company, session) = (company, session)
-        let found = try DeskError.lifting { () throws(SQLError) in
-            var found: [BookedEntry] = []
-            for id in ids {
-                if let entry = try BankStore.entry(id, company, session) { found.append(entry) }
-            }
-            return found
-        }
-        enter(found)
+        enter(try DeskError.lifting { () throws(SQLError) in try BankStore.entries(ids, company, session) })
     }
 
     func entry(_ id: EntryID) throws(DeskError) -> BookedEntry {
@@ -204,12 +197,8 @@ extension UnitOfWork {
                     id: filed.id, kind: .payment, customer: share.customer, on: filed.on, currency: entry.currency, amount: amount,
                     invoice: filed.invoice)))
         guard let id = filed.invoice, let invoice = try account(share.customer).invoice(id), invoice.currency == entry.currency else { return }
-        var left = amount
-        for receivable in invoice.receivables.sorted(by: { ($0.dueOn, $0.rank) < ($1.dueOn, $1.rank) }) where left > 0 {
-            let part = min(left, receivable.open)
-            guard part > 0 else { continue }
-            left -= part
-            _ = try allocate(key, ReceivableID(invoice: id, rank: receivable.rank), part, share.customer, from: filed.on)
+        for (receivable, part) in invoice.spread(amount) {
+            _ = try allocate(key, receivable, part, share.customer, from: filed.on)
         }
     }
 
