@@ -31,7 +31,6 @@ package struct StatementGap: Sendable, Hashable {
     static let days = 90
 
     /// - Parameter statements: of one account.
-    /// - Parameter statements: of one account.
     static func all(_ statements: [BankStatement]) -> [StatementGap] {
         var seen: Set<Currency> = []
         return statements.map(\.currency).filter { seen.insert($0).inserted }.flatMap { currency in

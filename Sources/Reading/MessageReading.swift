@@ -62,11 +62,13 @@ extension ReadingRoom {
             let book = try Desk.book(company, session)
             let day = asked ?? desk.today(book.profile)
             let rules = try desk.rulebook.rules(book, session)
-            let cash = try desk.expectedCash(company, on: day, session)
-            let stored = try DeskError.lifting { () throws(SQLError) in
-                try AccountLoader(company, .open(on: day)).load(.these([customer]), session)[customer]
+            var account = try desk.expectedCash(company, on: day, session).accounts[customer]
+            if account == nil {
+                account = try DeskError.lifting { () throws(SQLError) in
+                    try AccountLoader(company, .open(on: day)).load(.these([customer]), session)[customer]
+                }
             }
-            guard let account = cash.accounts[customer] ?? stored else { throw .unknownCustomer(customer) }
+            guard let account else { throw .unknownCustomer(customer) }
             let action = Planner.plan(account, on: day, rules: rules).actions.first { $0.currency == currency }
             let preview = action.map { action in
                 PlannedPreview(

@@ -70,10 +70,8 @@ extension ReadingRoom {
             let book = try Desk.book(company, session)
             let today = desk.today(book.profile)
             let day = asked ?? today
-            let answer = try DeskError.lifting { () throws(SQLError) in
-                try mornings.answer(DayQuestion(day: day, today: today), company, session) { () throws(SQLError) in
-                    try made(company, book, on: day, today: today, session)
-                }
+            let answer = try mornings.answer(DayQuestion(day: day, today: today), company, session) { () throws(DeskError) in
+                try made(company, book, on: day, today: today, session)
             }
             return MorningReading(
                 profile: book.profile, on: day, today: today, lastDayPlayed: answer.lastDayPlayed, plan: answer.plan,
@@ -107,16 +105,19 @@ extension ReadingRoom {
 
     private func made(
         _ company: CompanyID, _ book: Book, on day: LocalDate, today: LocalDate, _ session: Session
-    ) throws(SQLError) -> MorningAnswer {
-        let rules: PlanningRules
+    ) throws(DeskError) -> MorningAnswer {
+        let rules = try desk.rulebook.rules(book, session)
         let isPlayed = book.lastDayPlayed.map { day <= $0 } ?? false
-        var plan: PlannedMorning?
-        do throws(DeskError) {
-            rules = try desk.rulebook.rules(book, session)
-            if day >= today || !isPlayed { plan = try planned(company, on: day, session) }
-        } catch {
-            throw error.sqlError ?? .misuse(query: "plan of a company", reason: "\(error)")
+        let plan = day < today && isPlayed ? nil : try planned(company, on: day, session)
+        return try DeskError.lifting { () throws(SQLError) in
+            try made(company, book, rules, plan, on: day, today: today, session)
         }
+    }
+
+    private func made(
+        _ company: CompanyID, _ book: Book, _ rules: PlanningRules, _ plan: PlannedMorning?, on day: LocalDate,
+        today: LocalDate, _ session: Session
+    ) throws(SQLError) -> MorningAnswer {
         let written = try ReadingStore.messages(of: day, company, session)
         let waiting = try messages(in: [.awaitingApproval], company, session)
         let underway = try messages(in: [.planned, .ready, .committing, .deferred], company, session)

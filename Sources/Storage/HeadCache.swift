@@ -7,7 +7,7 @@ import Synchronization
 /// Every change appends a fact and moves the head of the chain; the head is read in the caller's transaction, so that
 /// an answer is given again only for the very state it was made from. One answer is kept for each company and question.
 package final class HeadCache<Question: Hashable & Sendable, Answer: Sendable>: Sendable {
-    fileprivate struct Key: Hashable {
+    private struct Key: Hashable {
         let company: CompanyID
         let question: Question
     }
@@ -29,45 +29,26 @@ package final class HeadCache<Question: Hashable & Sendable, Answer: Sendable>: 
     /// - Parameter capacity: answers kept; the one unused for longest goes first.
     package init(capacity: Int = 64) { self.capacity = max(1, capacity) }
 
-    package func answer(
-        _ question: Question, _ company: CompanyID, _ session: Session, _ make: () throws(SQLError) -> Answer
-    ) throws(SQLError) -> Answer {
-        let slot = try slot(question, company, session)
-        if let known = slot.known { return known }
-        let answer = try make()
-        keep(answer, in: slot)
-        return answer
-    }
-
-    /// Where an answer has its place, for who makes it elsewhere.
-    package struct Slot {
-        fileprivate let key: Key
-        fileprivate let head: [UInt8]
-        /// Nil when it has to be made.
-        package let known: Answer?
-    }
-
-    package func slot(
-        _ question: Question, _ company: CompanyID, _ session: Session
-    ) throws(SQLError) -> Slot {
+    package func answer<Failure: TransactionFailure>(
+        _ question: Question, _ company: CompanyID, _ session: Session, _ make: () throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
         let key = Key(company: company, question: question)
-        let head = try FactLog.head(company, session)?.hash ?? []
+        let head = try Failure.lifting { () throws(SQLError) in try FactLog.head(company, session)?.hash ?? [] }
         let known = state.withLock { state -> Answer? in
             guard state.entries[key]?.head == head else { return nil }
             state.uses += 1
             state.entries[key]?.lastUse = state.uses
             return state.entries[key]?.answer
         }
-        return Slot(key: key, head: head, known: known)
-    }
-
-    package func keep(_ answer: Answer, in slot: Slot) {
+        if let known { return known }
+        let answer = try make()
         state.withLock { state in
             state.uses += 1
-            state.entries[slot.key] = Entry(head: slot.head, answer: answer, lastUse: state.uses)
+            state.entries[key] = Entry(head: head, answer: answer, lastUse: state.uses)
             while state.entries.count > capacity, let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse }) {
                 state.entries[oldest.key] = nil
             }
         }
+        return answer
     }
 }

@@ -65,7 +65,7 @@ extension Desk {
                 verdicts: then.map { Planner.verdicts($0, invoice, on: day, rules: rules) } ?? [],
                 promises: then?.promises(about: invoice, on: day, WorkingCalendar(now.profile.calendar)) ?? [],
                 receipts: then?.receipts(for: invoice) ?? [],
-                returned: then?.moneyGoneBack(from: invoice, history.known(before: decision, through: day) + expected) ?? [],
+                returned: then?.moneyGoneBack(from: invoice, history.known(before: decision, through: day).map(\.body) + expected) ?? [],
                 source: then.map(rules.source) ?? .library, messages: messages)
         }
     }
@@ -98,8 +98,8 @@ struct History {
         }
     }
 
-    func known(before limit: Int64?, through day: LocalDate) -> [FactBody] {
-        facts.filter { $0.knownOn <= day && $0.isRecorded(before: limit) }.map(\.body)
+    func known(before limit: Int64?, through day: LocalDate) -> [Fact] {
+        facts.filter { $0.knownOn <= day && $0.isRecorded(before: limit) }
     }
 
     /// What the company decided for itself counts from when it was recorded: a past day that was never played is judged
@@ -116,7 +116,7 @@ struct History {
         var importedOn: LocalDate?
         var statementsOn: LocalDate?
         var ends: [String: LocalDate] = [:]
-        for fact in facts where fact.knownOn <= day && fact.isRecorded(before: limit) {
+        for fact in known(before: limit, through: day) {
             if case .importRecorded(let receipt) = fact.body {
                 if CompanyStore.bringsPayments(receipt.kind) { importedOn = max(importedOn ?? fact.knownOn, fact.knownOn) }
                 if CompanyStore.bringsStatements(receipt.kind) { statementsOn = max(statementsOn ?? fact.knownOn, fact.knownOn) }

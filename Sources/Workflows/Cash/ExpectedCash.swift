@@ -20,11 +20,7 @@ extension Desk {
     package func expectedCash(
         _ company: CompanyID, on day: LocalDate, _ session: Session
     ) throws(DeskError) -> ExpectedCash {
-        let slot = try DeskError.lifting { () throws(SQLError) in try expected.slot(day, company, session) }
-        if let known = slot.known { return known }
-        let found = try rehearse(company, on: day, session)
-        expected.keep(found, in: slot)
-        return found
+        try expected.answer(day, company, session) { () throws(DeskError) in try rehearse(company, on: day, session) }
     }
 
     private func rehearse(
