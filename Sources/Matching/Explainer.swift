@@ -21,14 +21,13 @@ struct Explainer: Sendable {
     func sketches(_ reading: EntryReading) -> [Sketch] {
         if reading.amount <= 0 { return wentBack(reading) }
         var found: [Sketch] = []
+        let inBook = awaited(reading)
         if let several = severalCustomers(reading) { found.append(several) }
         for (debtor, payer, isGuessed) in candidates(reading) {
             if reading.isShared, !isNamed(debtor, reading) { continue }
-            let own = sketches(reading, debtor, payer: payer, isGuessed: isGuessed)
-            let bits = reading.guesses.first { Int($0.customer) == debtor }?.bits ?? 0
-            found += own.map { $0.pointed(bits) }
+            found += sketches(reading, debtor, payer: payer, isGuessed: isGuessed, inBook)
         }
-        if found.isEmpty { found = inBookAlone(reading) + byAmountAlone(reading) }
+        if found.isEmpty { found = inBookAlone(inBook) + byAmountAlone(reading) }
         return ranked(found)
     }
 
@@ -63,13 +62,17 @@ struct Explainer: Sendable {
         reading.named.contains { $0.form >= .whole && index.documents[Int($0.document)].customer == Int32(debtor) }
     }
 
-    private func sketches(_ reading: EntryReading, _ debtor: Int, payer: Int, isGuessed: Bool) -> [Sketch] {
+    private func sketches(
+        _ reading: EntryReading, _ debtor: Int, payer: Int, isGuessed: Bool, _ inBook: [Awaited]
+    ) -> [Sketch] {
         let view = DebtorView(debtor, reading, index, standing, isGuessed: isGuessed)
         let ways = AmountWays(view: view, reading: reading, index: index)
-        var found = recognised(reading, debtor, isGuessed: isGuessed)
+        var found = recognised(inBook, debtor, isGuessed: isGuessed)
         found += ways.all()
         if let first = found.first, first.recognised.contains(where: isSpent) { found = weighed(found) }
+        let bits = reading.guesses.first { Int($0.customer) == debtor }?.bits ?? 0
         for place in found.indices {
+            found[place].bits = bits
             found[place].payer = found[place].isInBook ? max(payer, Self.surePayer) : payer
             found[place].namesSettled = view.namesSettled
             if reading.hasUnknownNumber, found[place].reference == 0 { found[place].reference = 1 }
@@ -97,8 +100,7 @@ struct Explainer: Sendable {
     }
 
     /// A payment that is in the book already and that awaits its movement; or several of a day that are one.
-    private func recognised(_ reading: EntryReading, _ debtor: Int, isGuessed: Bool) -> [Sketch] {
-        let nearest = awaited(reading)
+    private func recognised(_ nearest: [Awaited], _ debtor: Int, isGuessed: Bool) -> [Sketch] {
         let own = nearest.filter { $0.debtor == debtor }
         let isAlone = nearest.allSatisfy { $0.debtor == debtor }
         return own.prefix(2).map { near in
@@ -113,8 +115,8 @@ struct Explainer: Sendable {
     }
 
     /// Nobody who is named has such a payment: the only one of that amount and about that day, to look at.
-    private func inBookAlone(_ reading: EntryReading) -> [Sketch] {
-        let nearest = awaited(reading).filter { $0.days <= Self.sameDays }
+    private func inBookAlone(_ inBook: [Awaited]) -> [Sketch] {
+        let nearest = inBook.filter { $0.days <= Self.sameDays }
         guard nearest.count == 1, let near = nearest.first else { return [] }
         var sketch = Sketch(debtors: [near.debtor], fit: .recognised)
         sketch.recognised = index.awaitedPayments[near.payment].credits
@@ -122,9 +124,17 @@ struct Explainer: Sendable {
         return [sketch]
     }
 
+    /// A payment in the book, so many days from a movement of its amount.
+    private struct Awaited {
+        let days: Int
+        /// Its place among the awaited payments.
+        let payment: Int
+        let debtor: Int
+    }
+
     /// Payments in the book of the amount of a movement, the nearest in time first.
-    private func awaited(_ reading: EntryReading) -> [(days: Int, payment: Int, debtor: Int)] {
-        var found: [(days: Int, payment: Int, debtor: Int)] = []
+    private func awaited(_ reading: EntryReading) -> [Awaited] {
+        var found: [Awaited] = []
         index.awaited.forEach(MatchIndex.hash(reading.amount, reading.currency)) { number in
             let payment = index.awaitedPayments[Int(number)]
             guard standing.recognised.isDisjoint(with: payment.credits) else { return }
@@ -134,7 +144,7 @@ struct Explainer: Sendable {
             guard days <= recognitionDays, known[0].currency == reading.currency,
                 known.reduce(Int64(0), { $0.plus($1.amount) }) == reading.amount
             else { return }
-            found.append((days, Int(number), debtor))
+            found.append(Awaited(days: days, payment: Int(number), debtor: debtor))
         }
         return found.sorted { ($0.days, $0.payment) < ($1.days, $1.payment) }
     }

@@ -47,12 +47,6 @@ struct Sketch: Sendable {
     var weight: Int { fit == .recognised && payer >= 2 ? 1 : 0 }
     var items: [Int] { parts.map(\.item) }
 
-    func pointed(_ bits: Int) -> Sketch {
-        var sketch = self
-        sketch.bits = bits
-        return sketch
-    }
-
     /// A name points to one customer as well as to another within so many bits.
     static let nearBits = 3
 

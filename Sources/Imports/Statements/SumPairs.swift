@@ -204,8 +204,6 @@ struct SumPairs {
         return found
     }
 
-    private func isWhole(_ day: LocalDate) -> Bool { max(ownDays.certainty(day), knownDays.certainty(day)) > .open }
-
     private struct Batch: Hashable, Comparable {
         let day: LocalDate
         let name: String
