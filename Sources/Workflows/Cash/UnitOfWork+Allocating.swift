@@ -100,7 +100,8 @@ extension UnitOfWork {
     mutating func requireNoPayment(
         of shares: [ProposedShare], like id: EntryID, beside others: [CreditID]
     ) throws(DeskError) {
-        let entry = try entry(id).entry
+        let booked = try entry(id)
+        let entry = booked.entry
         let (company, session) = (company, session)
         try load(shares.map(\.customer), .whole)
         for share in shares where share.recognised == nil {
@@ -111,7 +112,9 @@ extension UnitOfWork {
                 let receipt = try DeskError.lifting { () throws(SQLError) in
                     try BankStore.receipt(of: credit.key, share.customer, company, session)
                 }
-                guard receipt == nil else { continue }
+                // What the movement itself was recognised as until now is no movement any more.
+                let isReleased = receipt == id && !booked.shares.contains { $0.credit == credit.key }
+                guard receipt == nil || isReleased else { continue }
                 throw .paymentInBooks(
                     id, credit.id, share.customer, on: credit.on, Money(minor: credit.amount, credit.currency))
             }
@@ -178,7 +181,7 @@ extension UnitOfWork {
             id: CreditID("\(old.id.text)+\(number)"), kind: .payment, customer: old.customer, on: old.on,
             currency: old.currency, amount: old.amount, invoice: old.invoice)
         try record(.creditRecorded(new))
-        var allocations: [Int] = []
+        var again: [(former: Int, number: Int)] = []
         for former in account.allocations where returned.allocations.contains(former.number) {
             let invoice = try self.account(old.customer).invoice(former.receivable.invoice)
             let open = invoice?.receivables.first { $0.rank == former.receivable.rank }?.open ?? 0
@@ -190,14 +193,14 @@ extension UnitOfWork {
                     old.customer,
                     Allocation(
                         number: next, credit: new.key, receivable: former.receivable, amount: amount, on: former.on)))
-            allocations.append(next)
+            again.append((former.number, next))
         }
-        try moveShare(from: old.key, to: new.key, of: old.customer, allocations, on: day)
+        try moveShare(from: old.key, to: new.key, of: old.customer, again, on: day)
     }
 
     /// The movement that had brought the payment brings the one that stands for it.
     private mutating func moveShare(
-        from old: CreditKey, to new: CreditKey, of customer: CustomerID, _ allocations: [Int], on day: LocalDate
+        from old: CreditKey, to new: CreditKey, of customer: CustomerID, _ again: [(former: Int, number: Int)], on day: LocalDate
     ) throws(DeskError) {
         let (company, session) = (company, session)
         let receipt = try DeskError.lifting { () throws(SQLError) in
@@ -206,14 +209,16 @@ extension UnitOfWork {
         guard let receipt else { return }
         try loadEntries([receipt])
         guard let share = try entry(receipt).shares.first(where: { $0.credit == old }) else { return }
+        // What the books had settled with their payment is not the movement's.
+        let own = again.filter { !share.isRecognised || share.allocations.contains($0.former) }.map(\.number)
         try record(.bank(.shareReleased(receipt, customer, old, on: day, reason: "undone")))
         try record(
             .bank(
                 .entryAttributed(
                     receipt,
                     EntryShare(
-                        customer: customer, credit: new, amount: share.amount, on: day, allocations: allocations,
-                        evidence: share.evidence))))
+                        customer: customer, credit: new, amount: share.amount, on: day, isRecognised: share.isRecognised,
+                        allocations: own, evidence: share.evidence, filed: share.filed))))
     }
 }
 
