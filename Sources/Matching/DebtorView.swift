@@ -17,7 +17,10 @@ struct DebtorView {
     private let reading: EntryReading
     private let index: MatchIndex
 
-    init(_ debtor: Int, _ reading: EntryReading, _ index: MatchIndex, _ standing: Standing, isGuessed: Bool) {
+    /// - Parameter spent: places among the debtor's credits that go with nothing: the movement is these payments.
+    init(
+        _ debtor: Int, _ reading: EntryReading, _ index: MatchIndex, _ standing: Standing, isGuessed: Bool, spent: [Int] = []
+    ) {
         self.debtor = debtor
         self.reading = reading
         self.index = index
@@ -55,7 +58,9 @@ struct DebtorView {
             hit.form >= .digits && index.documents[Int(hit.document)].items.allSatisfy { standing.open[$0] == 0 }
         }
         let left = standing.credits[debtor]
-        credits = known.credits.indices.filter { left[$0] > 0 && known.credits[$0].currency == reading.currency }.map { ($0, left[$0]) }
+        credits = known.credits.indices
+            .filter { left[$0] > 0 && known.credits[$0].currency == reading.currency && !spent.contains($0) }
+            .map { ($0, left[$0]) }
     }
 
     var namedSum: Int64 { named.reduce(0) { $0 &+ amounts[$1] } }

@@ -74,10 +74,31 @@ struct Explainer: Sendable {
         for place in found.indices {
             found[place].bits = bits
             found[place].payer = found[place].isInBook ? max(payer, Self.surePayer) : payer
-            found[place].namesSettled = view.namesSettled
-            if reading.hasUnknownNumber, found[place].reference == 0 { found[place].reference = 1 }
+            found[place].note(view, reading)
         }
         return found
+    }
+
+    /// What a payment of the books pays by its movement, most probable first; nothing unless all of it is on account.
+    func purposes(_ reading: EntryReading, of payment: Sketch) -> [Sketch] {
+        let credits = payment.recognised.map { index.awaitedCredits[$0] }
+        guard let debtor = payment.debtors.first, credits.allSatisfy(isOnAccount) else { return [] }
+        let view = DebtorView(
+            debtor, reading, index, standing, isGuessed: reading.guesses.contains { Int($0.customer) == debtor },
+            spent: credits.map { Int($0.place) })
+        var found = AmountWays(view: view, reading: reading, index: index).all().filter { !$0.parts.isEmpty }
+        for place in found.indices {
+            found[place].bits = payment.bits
+            found[place].payer = payment.payer
+            found[place].isInBook = payment.isInBook
+            found[place].note(view, reading)
+        }
+        return ranked(found)
+    }
+
+    private func isOnAccount(_ credit: (debtor: Int32, place: Int32)) -> Bool {
+        let (debtor, place) = (Int(credit.debtor), Int(credit.place))
+        return standing.credits[debtor][place] == index.debtors[debtor].credits[place].amount
     }
 
     /// A recorded payment that has settled something already leaves its amount open nowhere.

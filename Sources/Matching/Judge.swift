@@ -5,7 +5,13 @@ internal import Values
 struct Verdict: Sendable {
     let sketches: [Sketch]
     var doubts: [MatchDoubt] = []
+    /// The movement is a payment of the books that is on account: what it may pay, most probable first.
+    var purposes: [Sketch] = []
+    /// The first of them is as sure as what is posted.
+    var hasSurePurpose = false
 
+    /// What a payment of the books settles now that its movement tells.
+    var purpose: Sketch? { hasSurePurpose ? purposes.first : nil }
     var best: Sketch? { sketches.first }
     var isPost: Bool { best != nil && doubts.isEmpty }
 }

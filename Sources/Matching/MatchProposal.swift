@@ -64,14 +64,14 @@ package struct MatchExplanation: Hashable, Sendable {
     }
 }
 
-/// The part of a movement that is one customer's, and what it settles. Minor units:
-/// `amount` = the sum of `allocations` + `remainder`.
+/// The part of a movement that is one customer's, and what it settles. Minor units: `amount` = the sum of `allocations`
+/// + `remainder`, unless a payment that was recognised has settled something before.
 package struct ProposedShare: Hashable, Sendable {
     package let customer: CustomerID
     package let amount: Int64
-    /// The payment that is in the book already and that this movement is: nothing is allocated then.
+    /// The payment that is in the book already and that this movement is: it settles what the movement pays.
     package let recognised: CreditKey?
-    /// What the movement's own money settles, in the order of the customer's debts.
+    /// What its money settles, in the order of the customer's debts.
     package let allocations: [ProposedAllocation]
     /// What credit notes and earlier payments of the customer settle with it.
     package let nettings: [ProposedNetting]
@@ -91,6 +91,33 @@ package struct ProposedShare: Hashable, Sendable {
         self.nettings = nettings
         self.remissions = remissions
         self.remainder = remainder
+    }
+}
+
+extension ProposedShare {
+    /// The same money as payments that the books have already: each settles the receivable of its very amount, or what
+    /// the others leave.
+    ///
+    /// - Parameter payments: they come to the amount of the share.
+    package func recognised(as payments: [(key: CreditKey, amount: Int64)]) -> [ProposedShare] {
+        var left = allocations
+        var parts = payments.map { payment -> [ProposedAllocation] in
+            guard let same = left.firstIndex(where: { $0.amount == payment.amount }) else { return [] }
+            return [left.remove(at: same)]
+        }
+        return payments.indices.map { place in
+            var rest = payments[place].amount - (parts[place].first?.amount ?? 0)
+            while rest > 0, let next = left.first {
+                let amount = min(rest, next.amount)
+                parts[place].append(ProposedAllocation(next.receivable, amount))
+                rest -= amount
+                left[0] = ProposedAllocation(next.receivable, next.amount - amount)
+                if amount == next.amount { left.removeFirst() }
+            }
+            return ProposedShare(
+                customer: customer, amount: payments[place].amount, recognised: payments[place].key, allocations: parts[place],
+                nettings: place == 0 ? nettings : [], remissions: place == 0 ? remissions : [], remainder: rest)
+        }
     }
 }
 

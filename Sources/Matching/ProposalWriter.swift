@@ -17,16 +17,25 @@ struct ProposalWriter {
         let sum = verdict.isPost ? 0 : others.reduce(best.probability) { $0 + $1.probability }
         return MatchProposal(
             entry: reading.entry, outcome: verdict.isPost ? .post : isWorthIt ? .suggest : .none,
-            best: explanation(best, reading, sum), doubts: verdict.doubts.map { $0() },
-            alternatives: others.map { explanation($0, reading, sum) })
+            best: explanation(best, reading, sum, verdict.purpose), doubts: verdict.doubts.map { $0() },
+            alternatives: unsure(verdict, reading) + others.map { explanation($0, reading, sum) })
+    }
+
+    /// What a payment of the books, recognised and left on account, may pay.
+    private func unsure(_ verdict: Verdict, _ reading: EntryReading) -> [MatchExplanation] {
+        guard let best = verdict.best, !verdict.hasSurePurpose else { return [] }
+        return verdict.purposes.prefix(3).map { explanation(best, reading, 0, $0) }
     }
 
     /// - Parameter sum: of the probabilities of all that are told.
-    private func explanation(_ sketch: Sketch, _ reading: EntryReading, _ sum: Int) -> MatchExplanation {
+    /// - Parameter purpose: what a payment of the books settles by it.
+    private func explanation(_ sketch: Sketch, _ reading: EntryReading, _ sum: Int, _ purpose: Sketch? = nil) -> MatchExplanation {
         if let receipt = sketch.receipt { return returned(index.receipts.receipts[receipt], sketch, reading) }
+        let probability = sum > 100_000 ? sketch.probability * 100_000 / sum : sketch.probability
         return MatchExplanation(
-            probability: sum > 100_000 ? sketch.probability * 100_000 / sum : sketch.probability, shares: shares(sketch, reading),
-            reasons: payerReasons(sketch, reading) + referenceReasons(sketch, reading) + amountReasons(sketch), pattern: sketch.pattern.key)
+            probability: min(probability, purpose?.probability ?? probability), shares: shares(sketch, reading, purpose),
+            reasons: payerReasons(sketch, reading) + referenceReasons(purpose ?? sketch, reading) + amountReasons(sketch)
+                + (purpose.map(amountReasons) ?? []), pattern: sketch.pattern.key)
     }
 
     private func returned(_ receipt: BookedEntry, _ sketch: Sketch, _ reading: EntryReading) -> MatchExplanation {
@@ -40,13 +49,16 @@ struct ProposalWriter {
             }, reasons: reasons, pattern: sketch.pattern.key)
     }
 
-    private func shares(_ sketch: Sketch, _ reading: EntryReading) -> [ProposedShare] {
+    private func shares(_ sketch: Sketch, _ reading: EntryReading, _ purpose: Sketch?) -> [ProposedShare] {
         if sketch.recognised.isEmpty { return sketch.debtors.map { share(sketch, of: $0, reading) } }
-        return sketch.recognised.map { place in
+        let known = sketch.recognised.map { place in
             let (owner, credit) = index.awaitedCredits[place]
-            let debtor = index.debtors[Int(owner)]
-            let known = debtor.credits[Int(credit)]
-            return ProposedShare(customer: debtor.id, amount: known.amount, recognised: known.key)
+            return index.debtors[Int(owner)].credits[Int(credit)]
+        }
+        let debtor = sketch.debtors[0]
+        if let purpose { return share(purpose, of: debtor, reading).recognised(as: known.map { ($0.key, $0.amount) }) }
+        return known.map {
+            ProposedShare(customer: index.debtors[debtor].id, amount: $0.amount, recognised: $0.key, remainder: min($0.amount, $0.unallocated))
         }
     }
 

@@ -10,6 +10,8 @@ struct Proposer {
     private var lastPosted: [UInt64: LocalDate] = [:]
     /// Days within which the same amount of the same customer is perhaps paid twice.
     private static let repeatDays = 15
+    /// Payments of the books that stay on account: another movement wants what theirs pays with as good a right.
+    private var onAccount: Set<EntryID> = []
 
     init(_ index: MatchIndex) {
         explainer = Explainer(index)
@@ -38,17 +40,19 @@ struct Proposer {
         var contested: Set<Int> = []
         for _ in 0..<4 {
             let (winners, losers) = resolve(pending.filter { $0.1.isPost && !contested.contains($0.0) })
-            contested.formUnion(losers)
+            let yielding = Set(pending.filter { losers.contains($0.0) && $0.1.hasSurePurpose }.map(\.0))
+            onAccount.formUnion(yielding.map { readings[$0].entry })
+            contested.formUnion(losers.subtracting(yielding))
             var touched: Set<Int> = []
             for (place, found) in pending where winners.contains(place) {
                 take(found, readings[place])
                 touched.formUnion(found.best?.debtors ?? [])
                 settled.append((place, found))
             }
-            if winners.isEmpty { break }
+            if winners.isEmpty, yielding.isEmpty { break }
             pending = pending.filter { !winners.contains($0.0) }.map { place, found in
                 let isTouched = found.sketches.contains { !touched.isDisjoint(with: $0.debtors) } || found.best?.receipt != nil
-                return (place, isTouched ? verdict(readings[place]) : found)
+                return (place, isTouched || yielding.contains(place) ? verdict(readings[place]) : found)
             }
         }
         return settled + pending.map { place, found in
@@ -57,7 +61,12 @@ struct Proposer {
     }
 
     private func verdict(_ reading: EntryReading) -> Verdict {
-        judge.verdict(reading, explainer.sketches(reading)) { isRepeated($0, reading) }
+        var found = judge.verdict(reading, explainer.sketches(reading)) { isRepeated($0, reading) }
+        guard found.isPost, let best = found.best, best.fit == .recognised else { return found }
+        let purpose = judge.verdict(reading, explainer.purposes(reading, of: best)) { isRepeated($0, reading) }
+        found.purposes = purpose.sketches
+        found.hasSurePurpose = purpose.isPost && !onAccount.contains(reading.entry)
+        return found
     }
 
     private func isRepeated(_ sketch: Sketch, _ reading: EntryReading) -> Bool {
@@ -76,6 +85,10 @@ struct Proposer {
         guard let best = verdict.best else { return }
         if let receipt = best.receipt { return explainer.standing.giveBack(receipt) }
         explainer.standing.take(best)
+        if let purpose = verdict.purpose {
+            explainer.standing.take(purpose)
+            for place in best.recognised { explainer.standing.spend(explainer.index.awaitedCredits[place]) }
+        }
         for debtor in best.debtors { lastPosted[key(debtor, reading)] = reading.bookedOn }
     }
 
@@ -83,8 +96,14 @@ struct Proposer {
     private func resolve(_ wanting: [(Int, Verdict)]) -> (winners: Set<Int>, losers: Set<Int>) {
         var claims: [Claim: [(place: Int, amount: Int64, isNamed: Bool)]] = [:]
         for (place, verdict) in wanting {
-            guard let best = verdict.best else { continue }
-            for (claim, amount) in Self.claims(best) { claims[claim, default: []].append((place, amount, best.reference >= 4)) }
+            for sketch in [verdict.best, verdict.purpose].compactMap({ $0 }) {
+                for (claim, amount) in Self.claims(sketch) { claims[claim, default: []].append((place, amount, sketch.reference >= 4)) }
+            }
+            guard verdict.hasSurePurpose, let best = verdict.best else { continue }
+            for (debtor, credit) in best.recognised.map({ explainer.index.awaitedCredits[$0] }) {
+                let claim = Claim.credit(debtor: Int(debtor), place: Int(credit))
+                claims[claim, default: []].append((place, left(claim), true))
+            }
         }
         var losers: Set<Int> = []
         var deferred: Set<Int> = []

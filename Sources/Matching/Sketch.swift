@@ -56,6 +56,12 @@ struct Sketch: Sendable {
         return reference >= 3 || bits + Self.nearBits >= other.bits
     }
 
+    /// What it names besides what it settles.
+    mutating func note(_ view: DebtorView, _ reading: EntryReading) {
+        namesSettled = view.namesSettled
+        if reading.hasUnknownNumber, reference == 0 { reference = 1 }
+    }
+
     func settlesSame(as other: Sketch) -> Bool {
         parts == other.parts && nettings == other.nettings && recognised == other.recognised && debtors == other.debtors
             && receipt == other.receipt

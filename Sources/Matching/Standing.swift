@@ -50,5 +50,8 @@ struct Standing: Sendable {
         }
     }
 
+    /// An awaited payment that settled nothing settles what its movement pays.
+    mutating func spend(_ credit: (debtor: Int32, place: Int32)) { credits[Int(credit.debtor)][Int(credit.place)] = 0 }
+
     mutating func giveBack(_ receipt: Int) { returned.insert(receipt) }
 }

@@ -73,6 +73,37 @@ struct CashCommandTests {
         }
     }
 
+    @Test("A payment of a file is told as such, with what its movement settles or may settle", arguments: [Language.fr, .en])
+    func recognised(language: Language) async throws {
+        try await withOffice(.sqliteMemory) { office in
+            try await prepare(office, Self.clear, "2026-02-18,VIR GARAGE MARTIN,450.50", "2026-02-19,VIR MENUISERIE LEFEVRE,300.00")
+            try await office.invoices(
+                "FA-2026-104,C1,2026-01-08,2026-02-07,300.00,EUR", "FA-2026-105,C1,2026-01-12,2026-02-11,88.00,EUR")
+            try await office.take(
+                "payments", "payment_reference,customer_number,received_on,amount,currency\nRG-1,C1,2026-02-18,1200.00,EUR\n"
+                    + "RG-2,C1,2026-02-19,300.00,EUR\nRG-3,C2,2026-02-18,450.50,EUR\n", on: "2026-02-20")
+            let answer = await office.relance("match --on 2026-02-20", language)
+            let told = answer.out.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ")
+            for words in language == .fr
+                ? ["→ C1 : règlement RG-1, FA-2026-101 1 200,00 € (", "→ C1 : règlement RG-2, 300,00 € sur le compte (",
+                    "peut-être pour C1 : règlement RG-2, FA-2026-102 300,00 €", "peut-être pour C1 : règlement RG-2, FA-2026-104 300,00 €"]
+                : ["→ C1: payment RG-1, FA-2026-101 €1,200.00 (", "perhaps for C1: payment RG-2, FA-2026-104 €300.00"] {
+                #expect(told.contains(words), "\(told)")
+            }
+            let entries = try await office.json("match --on 2026-02-20").list("entries")
+            let entry = try #require(entries.first { $0.word("amount") == "1200.00" })
+            #expect(entry.words("allocations", "invoice") == ["FA-2026-101"])
+            #expect(entry["recognised"]?.arrayValue?.compactMap(\.stringValue) == ["RG-1"])
+            let open = try #require(entries.first { $0.word("amount") == "300.00" })
+            #expect(open.word("onAccount") == "300.00" && open.list("allocations").isEmpty)
+            let decided = try await office.json("allocate --entry \(open.word("id")) --invoice FA-2026-104 --on 2026-02-20")
+            let share = try #require(decided.list("shares").first)
+            #expect(share.word("payment") == "RG-2" && share["recognised"]?.boolValue == true)
+            #expect(share.words("allocations", "invoice") == ["FA-2026-104"] && share.word("onAccount") == "0.00")
+            #expect(try await office.json("balance").list("customers").first?.word("overdue") == "388.00")
+        }
+    }
+
     @Test("An amount that can be read in two ways is not taken for either", arguments: [Language.fr, .en])
     func ambiguous(language: Language) async throws {
         try await withOffice(.sqliteMemory) { office in

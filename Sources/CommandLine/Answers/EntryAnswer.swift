@@ -108,10 +108,12 @@ enum EntryAnswer {
     /// `FA-1 100,00 €, FA-2 20,00 €, escompte de 2,00 € sur FA-2`.
     private static func parts(_ share: ProposedShare, _ currency: Currency, _ language: Language) -> [String] {
         var parts: [String] = []
+        if let known = share.recognised {
+            parts.append(language.text("commands.match.recognised", ["payment": .text(known.id.text)]))
+        }
         for part in share.allocations.byInvoice {
             parts.append("\(part.invoice.text) \(language.amount(Money(minor: part.amount, currency)))")
         }
-        if let known = share.recognised { parts.append(known.id.text) }
         for netting in share.nettings {
             parts.append(
                 language.text("commands.match.netted", [

@@ -115,6 +115,10 @@ enum MatchAnswer {
             lines.append("    \(mark) " + sentence(explanation, entry.currency, language))
             if !explanation.reasons.isEmpty { lines.append("       " + language.reasons(explanation.reasons)) }
         }
+        for purpose in matched.purposes {
+            let way = sentence(purpose, entry.currency, language)
+            lines.append("    " + language.text("commands.match.perhaps_for", ["way": .text(way), "id": .text(entry.id.text)]))
+        }
         if !matched.doubts.isEmpty {
             lines.append("    " + language.text("commands.match.doubts", ["doubts": .text(language.reasons(matched.doubts))]))
         }

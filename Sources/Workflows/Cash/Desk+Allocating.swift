@@ -12,8 +12,11 @@ extension Desk {
         _ request: AllocationRequest, in company: CompanyID, on day: LocalDate, by actor: String
     ) async throws(DeskError) -> BookedEntry {
         try await work(company, stamp(day, actor)) { unit throws(DeskError) in
-            try Self.prepare(request.entry, &unit, on: day)
-            let shares = try unit.shares(request, on: day)
+            let released = try Self.prepare(request.entry, &unit, on: day)
+            var shares: [ProposedShare] = []
+            for share in try unit.shares(request, on: day) {
+                shares += try unit.recognise(share, as: released, beside: request.beside)
+            }
             try unit.requireNoPayment(of: shares, like: request.entry, beside: request.beside)
             return try Self.attribute(shares, of: request.entry, learns: request.learns, &unit, on: day)
         }
@@ -143,17 +146,18 @@ extension Desk {
 
     // MARK: Parts
 
-    /// Takes up a movement about which a person decides, whatever was decided before.
+    /// Takes up a movement about which a person decides, whatever was decided before. Answers what it was taken for.
     private static func prepare(
         _ id: EntryID, _ unit: inout UnitOfWork, on day: LocalDate
-    ) throws(DeskError) {
+    ) throws(DeskError) -> [EntryShare] {
         try unit.loadEntries([id])
         let booked = try unit.entry(id)
         guard booked.entry.isReceipt, booked.setAside == nil else { throw .entryNotReceived(id) }
-        guard booked.unattributed == 0 else { return }
+        guard booked.unattributed == 0 else { return [] }
         try unit.requireMoney(of: booked)
         try unit.release(id, reason: "corrected", on: day)
         try unit.forgetPayers(taughtBy: id)
+        return booked.shares
     }
 
     private static func attribute(

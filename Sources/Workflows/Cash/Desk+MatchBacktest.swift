@@ -107,7 +107,7 @@ private struct MatchPast {
     private func truth(of booked: BookedEntry) -> Set<Settled> {
         var found: Set<Settled> = []
         for share in booked.shares {
-            if share.isRecognised {
+            if share.isRecognised, share.allocations.isEmpty {
                 found.insert(Settled(customer: share.customer, what: share.credit.id.text, amount: share.amount))
                 continue
             }
@@ -124,7 +124,7 @@ private struct MatchPast {
     private static func settled(by explanation: MatchExplanation) -> Set<Settled> {
         var found: Set<Settled> = []
         for share in explanation.shares {
-            if let known = share.recognised {
+            if let known = share.recognised, share.allocations.isEmpty {
                 found.insert(Settled(customer: share.customer, what: known.id.text, amount: share.amount))
             }
             for part in share.allocations {

@@ -52,6 +52,11 @@ package struct MatchedEntry: Sendable {
     /// The other explanations that a person may want.
     package var worthTelling: [MatchExplanation] { alternatives.filter { $0.probability >= Self.leastTold } }
 
+    /// What a payment that the books had, recognised and left on account, may pay.
+    package var purposes: [MatchExplanation] {
+        outcome != .post ? [] : worthTelling.filter { $0.shares.contains { $0.recognised != nil && !$0.allocations.isEmpty } }
+    }
+
     /// Decided today, by the program: told again as it was.
     package init(posted booked: BookedEntry, _ accounts: [CustomerID: Account]) {
         self.booked = booked
@@ -79,11 +84,13 @@ extension ProposedShare {
     fileprivate init(_ share: EntryShare, _ account: Account?) {
         let made = account?.allocations.filter { share.allocations.contains($0.number) } ?? []
         let own = made.filter { $0.credit == share.credit }
+        let rest = share.amount - own.reduce(0) { $0 &+ $1.amount }
         self.init(
             customer: share.customer, amount: share.amount, recognised: share.isRecognised ? share.credit : nil,
             allocations: own.map { ProposedAllocation($0.receivable, $0.amount) },
             nettings: made.filter { $0.credit != share.credit }.map { ProposedNetting($0.credit, $0.receivable, $0.amount) },
             remissions: share.remissions,
-            remainder: share.isRecognised ? 0 : share.amount - own.reduce(0) { $0 &+ $1.amount })
+            // Of a payment that the books had, its file may have settled something.
+            remainder: share.isRecognised ? min(rest, account?.credit(share.credit)?.unallocated ?? 0) : rest)
     }
 }

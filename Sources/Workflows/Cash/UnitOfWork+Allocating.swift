@@ -95,6 +95,19 @@ extension UnitOfWork {
     /// Books and bank tell of a payment within so many days of each other.
     private static let recognitionDays = 5
 
+    /// Payments of the books that the movement was recognised as, and that are on account: a person says what they settle,
+    /// and they stay what the movement is.
+    func recognise(
+        _ share: ProposedShare, as released: [EntryShare], beside others: [CreditID]
+    ) throws(DeskError) -> [ProposedShare] {
+        let known = released.filter { $0.isRecognised && $0.customer == share.customer }
+        let account = try account(share.customer)
+        guard !known.isEmpty, known.reduce(0, { $0 &+ $1.amount }) == share.amount,
+            known.allSatisfy({ account.credit($0.credit)?.unallocated == $0.amount && !others.contains($0.credit.id) })
+        else { return [share] }
+        return share.recognised(as: known.map { ($0.credit, $0.amount) })
+    }
+
     /// A payment that a file brought, and that no movement is yet, may be this money: counted beside it, it would count
     /// twice (I4). A person accepts it as this movement, or says that it is another one.
     mutating func requireNoPayment(

@@ -29,8 +29,8 @@ extension UnitOfWork {
         try load(customers, .open(on: day))
         let booked = try entry(id)
         guard shares.reduce(0, { $0 &+ $1.amount }) <= booked.unattributed else { return false }
-        for share in shares {
-            guard let account = book.accounts[share.customer], account.allows(share, of: booked.entry) else { return false }
+        for (customer, own) in Dictionary(grouping: shares, by: \.customer) {
+            guard let account = book.accounts[customer], account.allows(own, of: booked.entry) else { return false }
         }
         for share in shares { try post(share, of: id, evidence, on: day) }
         try clearPending(of: id, on: day)
@@ -139,7 +139,7 @@ extension UnitOfWork {
         for payment in payments {
             let live = try account(payment.customer).allocations.filter { $0.credit == payment.credit && $0.isLive }
             let share = book.bank?.entries[payment.receipt]?.shares.first { $0.credit == payment.credit }
-            if let share { try undoBesides(share, on: entry.bookedOn) }
+            if let share { try undo(share, withOwn: false, on: entry.bookedOn) }
             try record(.creditReturned(payment.customer, payment.credit, on: max(entry.bookedOn, receivedOn(payment)), reason: reason))
             try record(
                 .bank(
@@ -168,7 +168,7 @@ extension UnitOfWork {
         let booked = try entry(id)
         try load(booked.shares.map(\.customer), .whole)
         for share in booked.shares {
-            try undoBesides(share, on: day)
+            try undo(share, withOwn: share.isRecognised, on: day)
             let credit = try account(share.customer).credit(share.credit)
             if !share.isRecognised, credit?.returnedOn == nil {
                 try record(
@@ -203,10 +203,12 @@ extension UnitOfWork {
     }
 
     /// Credit notes netted with a share and what was let go of for it.
-    private mutating func undoBesides(_ share: EntryShare, on day: LocalDate) throws(DeskError) {
+    ///
+    /// - Parameter withOwn: also what its payment settled by it: the payment stays.
+    private mutating func undo(_ share: EntryShare, withOwn: Bool, on day: LocalDate) throws(DeskError) {
         let account = try account(share.customer)
         for allocation in account.allocations
-        where allocation.isLive && allocation.credit != share.credit && share.allocations.contains(allocation.number) {
+        where allocation.isLive && share.allocations.contains(allocation.number) && (withOwn || allocation.credit != share.credit) {
             try record(.allocationReversed(share.customer, number: allocation.number, on: max(day, allocation.on)))
         }
         for remission in share.remissions {
@@ -220,24 +222,28 @@ extension UnitOfWork {
 }
 
 extension Account {
-    /// Everything that a share wants is still there to be had.
-    fileprivate func allows(_ share: ProposedShare, of entry: BankEntry) -> Bool {
-        if let key = share.recognised {
-            return share.allocations.isEmpty && credit(key).map { $0.returnedOn == nil } ?? true
-        }
+    /// Everything that its shares of a movement want is still there to be had.
+    fileprivate func allows(_ shares: [ProposedShare], of entry: BankEntry) -> Bool {
         var wanted: [ReceivableID: Int64] = [:]
-        var netted: [CreditKey: Int64] = [:]
-        for part in share.allocations { wanted[part.receivable, default: 0] += part.amount }
-        for part in share.nettings {
-            wanted[part.receivable, default: 0] += part.amount
-            netted[part.credit, default: 0] += part.amount
+        var taken: [CreditKey: Int64] = [:]
+        for share in shares {
+            for part in share.allocations {
+                wanted[part.receivable, default: 0] += part.amount
+                if let known = share.recognised { taken[known, default: 0] += part.amount }
+            }
+            for part in share.nettings {
+                wanted[part.receivable, default: 0] += part.amount
+                taken[part.credit, default: 0] += part.amount
+            }
+            for part in share.remissions { wanted[part.receivable, default: 0] += part.amount }
         }
-        for part in share.remissions { wanted[part.receivable, default: 0] += part.amount }
-        return wanted.allSatisfy { id, amount in
+        // A payment that was not read has settled all of itself.
+        let isInBook = shares.compactMap(\.recognised).allSatisfy { credit($0).map { $0.returnedOn == nil } ?? true }
+        return isInBook && wanted.allSatisfy { id, amount in
             guard let invoice = invoice(id.invoice), invoice.currency == entry.currency,
                 let receivable = invoice.receivables.first(where: { $0.rank == id.rank })
             else { return false }
             return amount > 0 && amount <= receivable.open
-        } && netted.allSatisfy { key, amount in amount <= credit(key)?.unallocated ?? 0 }
+        } && taken.allSatisfy { key, amount in amount <= credit(key)?.unallocated ?? 0 }
     }
 }
