@@ -9,33 +9,18 @@ struct PaymentThanks {
     /// Working days after the day on which the money came.
     static let workingDays = 5
 
-    let account: Account
-    let scenario: Scenario
-    let policy: ThanksPolicy
-    let rules: PlanningRules
-    let calendar: WorkingCalendar
-    let day: LocalDate
-    /// All messages but the one being judged again.
-    private let messages: [Correspondence]
+    private let ground: ThanksGround
 
-    init(
-        _ account: Account, _ scenario: Scenario, _ policy: ThanksPolicy, _ rules: PlanningRules,
-        _ calendar: WorkingCalendar, on day: LocalDate, ignoring message: MessageID?
-    ) {
-        self.account = account
-        self.scenario = scenario
-        self.policy = policy
-        self.rules = rules
-        self.calendar = calendar
-        self.day = day
-        messages = account.messages.filter { $0.id != message && $0.standing != .failed && $0.copyOf == nil }
-    }
+    init(_ ground: ThanksGround) { self.ground = ground }
+
+    private var account: Account { ground.account }
+    private var day: LocalDate { ground.day }
 
     /// - Parameter written: what the day's plan says to the customer already.
     func actions(besides written: [PlannedAction]) -> [PlannedAction] {
         guard account.mayHavePaidAll(from: day), written.allSatisfy(\.lines.isEmpty), isClear else { return [] }
         let taken = Set(written.map(\.currency))
-        let currencies = Set(messages.map(\.currency)).subtracting(taken)
+        let currencies = Set(ground.messages.map(\.currency)).subtracting(taken)
         return currencies.sorted().compactMap { thanks(in: $0) }
     }
 
@@ -44,16 +29,14 @@ struct PaymentThanks {
         let isDisputed = account.holds.contains { hold in
             hold.kind == .dispute && hold.from <= day && hold.releasedOn.map { day < $0 } ?? true
         }
-        let isWritten = messages.contains { $0.on == day && $0.channel != StepChannel.call.rawValue }
-        let isWriting = messages.contains { message in
+        let isWriting = ground.messages.contains { message in
             message.standing != .sent && message.lines.contains { (receivable($0.receivable)?.open ?? 0) > 0 }
         }
-        return account.pending.isEmpty && !isDisputed && !isWritten && !isWriting
-            && !account.holds.contains { $0.silences(on: day) }
+        return account.pending.isEmpty && !isDisputed && !isWriting && ground.writtenToday.isEmpty && !ground.isSilenced
     }
 
     private func thanks(in currency: Currency) -> PlannedAction? {
-        let own = messages.filter { $0.currency == currency && $0.on <= day }
+        let own = ground.messages.filter { $0.currency == currency && $0.on <= day }
         let lastThanks = own.last { $0.step.hasPrefix(Correspondence.thanksPrefix) }?.on
         let first = day.adding(days: -Account.remindedLatelyDays)
         // What nobody knows to have left has perhaps asked as well.
@@ -74,7 +57,7 @@ struct PaymentThanks {
     }
 
     private func isLately(_ paidOn: LocalDate) -> Bool {
-        paidOn <= day && calendar.workingDays(after: paidOn, through: day) <= Self.workingDays
+        paidOn <= day && ground.calendar.workingDays(after: paidOn, through: day) <= Self.workingDays
     }
 
     private func receivable(_ id: ReceivableID) -> Receivable? {
@@ -90,7 +73,7 @@ struct PaymentThanks {
     /// is not to be spoken of.
     private func paidOn(_ id: ReceivableID) -> LocalDate? {
         guard let invoice = account.invoice(id.invoice), !invoice.isQuarantined, let receivable = receivable(id),
-            receivable.open == 0, !receivable.steps.contains(where: isFormal), !isSpokenFor(id.invoice)
+            receivable.open == 0, !ground.hadFormalStep(receivable), !isSpokenFor(id.invoice)
         else { return nil }
         let payments = account.allocations.filter { $0.receivable == id && $0.isLive && $0.credit.kind == .payment }
         return payments.map { account.credit($0.credit)?.on ?? $0.on }.max()
@@ -100,32 +83,16 @@ struct PaymentThanks {
     private func isSpokenFor(_ invoice: InvoiceID) -> Bool {
         account.holds.contains { hold in
             guard hold.covers(invoice) else { return false }
-            return hold.kind == .promise ? hold.isPromiseUnderWay(on: day, calendar) : hold.stands(on: day)
+            return hold.kind == .promise ? hold.isPromiseUnderWay(on: day, ground.calendar) : hold.stands(on: day)
         }
-    }
-
-    /// A step that no scenario knows any more may have been formal.
-    private func isFormal(_ taken: StepTaken) -> Bool {
-        guard taken.rank > 0, taken.standing != .failed else { return false }
-        let scenario = taken.scenario.flatMap { rules.scenarios[$0] } ?? self.scenario
-        let step = scenario.step(taken.step) ?? (taken.message == nil ? scenario.steps.first { $0.rank == taken.rank } : nil)
-        return step?.isFormal ?? true
     }
 
     private func action(
         for settled: [ReceivableID], after last: Correspondence, _ paidOn: LocalDate, _ currency: Currency
     ) -> PlannedAction? {
-        let step = Step(
-            id: Correspondence.thanksPrefix + last.id.text, rank: 0, offsetDays: 0, channel: policy.channel,
-            template: policy.template, tone: .friendly)
-        let reached = Reach(account, step)
-        guard let channel = reached.channel else { return nil }
-        let mayHaveLeft = rules.heldThrough.map { paidOn <= $0 } ?? false
-        return PlannedAction(
-            customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
-            step: step.id, rank: 0, template: policy.template, tone: .friendly, channel: .message(channel),
-            to: reached.address, copies: reached.copies, amount: 0, lines: [], toCome: [], credits: [],
-            reasons: [.paidInFull(settled)],
-            approval: mayHaveLeft ? .journalMissing : rules.isFirstLiveSend ? .firstLiveSend : nil)
+        let mayHaveLeft = ground.rules.heldThrough.map { paidOn <= $0 } ?? false
+        return ground.action(
+            step: Correspondence.thanksPrefix + last.id.text, currency, reason: .paidInFull(settled),
+            approval: mayHaveLeft ? .journalMissing : nil)
     }
 }

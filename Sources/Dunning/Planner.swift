@@ -50,11 +50,9 @@ package enum Planner {
             plan.tasks += planner.tasks
         }
         if isWritingDay, let scenario, let thanks = scenario.thanks {
-            plan.actions += PromiseOutcome.thanks(
-                account, scenario, thanks, on: plan.on, calendar, besides: Array(plan.actions[others...]), ignoring: message,
-                approval: rules.isFirstLiveSend ? .firstLiveSend : nil)
-            let paid = PaymentThanks(account, scenario, thanks, rules, calendar, on: plan.on, ignoring: message)
-            plan.actions += paid.actions(besides: Array(plan.actions[others...]))
+            let ground = ThanksGround(account, scenario, thanks, rules, calendar, on: plan.on, ignoring: message)
+            plan.actions += PromiseThanks(ground).actions(besides: Array(plan.actions[others...]))
+            plan.actions += PaymentThanks(ground).actions(besides: Array(plan.actions[others...]))
         }
     }
 

@@ -65,50 +65,6 @@ package enum PromiseOutcome: Hashable, Sendable {
         }
         return (covered, left)
     }
-
-    /// The step under which a thank-you for a promise is recorded: once, whatever happens.
-    static func thanksStep(_ promise: Hold) -> String { Correspondence.thanksPrefix + promise.id.text }
-
-    /// One thank-you for each promise kept in full and not thanked for yet: the first of them in each currency in which
-    /// nothing else is written that day. Nobody is thanked who is not to be written to.
-    static func thanks(
-        _ account: Account, _ scenario: Scenario, _ policy: ThanksPolicy, on day: LocalDate, _ calendar: WorkingCalendar,
-        besides written: [PlannedAction], ignoring message: MessageID?, approval: ApprovalReason?
-    ) -> [PlannedAction] {
-        let promises = account.holds.filter { $0.mayBeThanked(on: day) }.sorted { $0.id < $1.id }
-        guard !promises.isEmpty, !account.holds.contains(where: { $0.silences(on: day) }) else { return [] }
-        let others = account.messages.filter { $0.id != message && $0.standing != .failed && $0.copyOf == nil }
-        var taken = Set(written.filter { $0.customer == account.customer.id && $0.channel != .task }.map(\.currency))
-        taken.formUnion(others.filter { $0.on == day && $0.channel != StepChannel.call.rawValue }.map(\.currency))
-        var found: [PlannedAction] = []
-        for hold in promises {
-            let covered = account.invoices.filter { hold.covers($0.id) }.min { $0.id < $1.id }
-            let currency = hold.currency ?? covered?.currency ?? .eur
-            guard !taken.contains(currency), !others.contains(where: { $0.step == thanksStep(hold) }),
-                PromiseOutcome(hold, account, on: day, calendar: calendar) == .kept,
-                let action = thanks(for: hold, account, scenario, policy, currency, approval)
-            else { continue }
-            taken.insert(currency)
-            found.append(action)
-        }
-        return found
-    }
-
-    private static func thanks(
-        for hold: Hold, _ account: Account, _ scenario: Scenario, _ policy: ThanksPolicy, _ currency: Currency,
-        _ approval: ApprovalReason?
-    ) -> PlannedAction? {
-        let step = Step(
-            id: thanksStep(hold), rank: 0, offsetDays: 0, channel: policy.channel, template: policy.template,
-            tone: .friendly)
-        let reached = Reach(account, step)
-        guard let channel = reached.channel else { return nil }
-        return PlannedAction(
-            customer: account.customer.id, currency: currency, scenario: scenario.id, scenarioVersion: scenario.version,
-            step: step.id, rank: 0, template: policy.template, tone: .friendly, channel: .message(channel),
-            to: reached.address, copies: reached.copies, amount: 0, lines: [], toCome: [], credits: [],
-            reasons: [.promiseKept(hold.id)], approval: approval)
-    }
 }
 
 extension Hold {

@@ -52,6 +52,18 @@ struct ThanksTests {
         #expect(thanks(stage).isEmpty)
     }
 
+    @Test("Nobody is thanked for keeping a promise of what a formal step had asked for", arguments: [true, false])
+    func afterAFormalStep(isFormal: Bool) throws {
+        var stage = Stage()
+        try stage.know(invoice("A", [("2026-03-02", 100_000)]))
+        try stage.run(through: isFormal ? "2026-04-17" : "2026-04-14")
+        try stage.know(
+            hold(.promise, "P1", from: "2026-04-20", until: "2026-04-30", amount: 100_000, covers: ["A"]))
+        try stage.pay(100_000, on: "2026-04-27", invoice: "A")
+        try stage.run(through: "2026-05-29")
+        #expect(thanks(stage) == (isFormal ? [] : ["2026-04-27"]))
+    }
+
     @Test("A promise that covers nothing is not kept by itself")
     func coversNothing() throws {
         var stage = try promised(covers: [])
