@@ -89,7 +89,7 @@ let package = Package(
             name: "relance-bench",
             dependencies: [
                 "Values", "Ledger", "Outbox", "Dunning", "Insight", "SQL", "SQLiteEngine", "PostgresEngine", "Storage", "Channels",
-                "Imports", "Workflows", "Reading", "Formats", "Statements",
+                "Imports", "Workflows", "Reading", "Formats", "Statements", "Matching",
             ], swiftSettings: habits),
 
         room(

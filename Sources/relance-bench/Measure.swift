@@ -5,6 +5,8 @@ enum Measure: String, CaseIterable {
     case importFEC = "import-fec"
     case readCFONB = "read-cfonb"
     case readCamt = "read-camt"
+    case importStatement = "import-statement"
+    case match
     case fold
     case plan
     case deskPlan = "desk-plan"
@@ -23,6 +25,8 @@ enum Measure: String, CaseIterable {
         case .importFEC: "a FEC of invoices, from the file to the disk"
         case .readCFONB: "movements of a CFONB 120 statement, from the file to memory"
         case .readCamt: "movements of a camt.053 statement, from the file to memory"
+        case .importStatement: "a CFONB 120 statement, from the file to the disk"
+        case .match: "movements of the bank allocated to twice as many open invoices, durable"
         case .fold: "the facts read again and folded"
         case .plan: "the day's plan of a book in memory, 1 % and 100 % due"
         case .deskPlan: "the same with the book read from the database"
@@ -39,7 +43,7 @@ enum Measure: String, CaseIterable {
     var sizes: [Int] {
         switch self {
         case .record, .tick, .explain, .dashboard, .agedBalance, .morning: [1_000_000]
-        case .importCSV, .importFEC, .fold: [100_000]
+        case .importCSV, .importFEC, .importStatement, .match, .fold: [100_000]
         case .plan, .deskPlan: [10_000, 100_000, 1_000_000]
         case .readCFONB, .readCamt: [100_000, 1_000_000]
         case .render: [10_000]
@@ -50,8 +54,8 @@ enum Measure: String, CaseIterable {
     var engines: [BenchEngine] {
         switch self {
         case .plan, .render, .readCFONB, .readCamt: [.memory]
-        case .record, .importCSV, .importFEC, .fold, .deskPlan, .tick, .explain, .dashboard, .agedBalance, .morning,
-            .dispatch:
+        case .record, .importCSV, .importFEC, .importStatement, .match, .fold, .deskPlan, .tick, .explain, .dashboard,
+            .agedBalance, .morning, .dispatch:
             [.sqlite, .postgres]
         }
     }
@@ -60,8 +64,8 @@ enum Measure: String, CaseIterable {
         switch self {
         case .plan, .deskPlan: [.onePercentDue, .allDue]
         case .morning: [.plain, .onePercentDue]
-        case .record, .importCSV, .importFEC, .readCFONB, .readCamt, .fold, .tick, .explain, .dashboard, .agedBalance, .render,
-            .dispatch:
+        case .record, .importCSV, .importFEC, .readCFONB, .readCamt, .importStatement, .match, .fold, .tick, .explain,
+            .dashboard, .agedBalance, .render, .dispatch:
             [.plain]
         }
     }
@@ -70,7 +74,7 @@ enum Measure: String, CaseIterable {
     var needsFirm: Bool {
         switch self {
         case .fold, .deskPlan, .tick, .explain, .dashboard, .agedBalance, .morning: true
-        case .record, .importCSV, .importFEC, .readCFONB, .readCamt, .plan, .render, .dispatch: false
+        case .record, .importCSV, .importFEC, .readCFONB, .readCamt, .importStatement, .match, .plan, .render, .dispatch: false
         }
     }
 
@@ -81,6 +85,8 @@ enum Measure: String, CaseIterable {
         case .importFEC: try await ImportMeasures(job).fec()
         case .readCFONB: try StatementMeasures(job).cfonb()
         case .readCamt: try StatementMeasures(job).camt()
+        case .importStatement: try await CashMeasures(job).intake()
+        case .match: try await CashMeasures(job).match()
         case .fold: try await StorageMeasures(job).fold()
         case .plan: try PlanMeasures(job).plan()
         case .deskPlan: try await PlanMeasures(job).deskPlan()

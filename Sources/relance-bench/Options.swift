@@ -36,7 +36,7 @@ struct Options {
 
     static var help: String {
         let names = Measure.allCases.map {
-            "  " + $0.rawValue.padded(to: 14) + $0.summary + " (" + $0.sizes.map(String.init).joined(separator: ", ") + ")"
+            "  " + $0.rawValue.padded(to: 18) + $0.summary + " (" + $0.sizes.map(String.init).joined(separator: ", ") + ")"
         }
         return """
             relance-bench [MEASURE…] [--sizes N,…] [--engines memory,sqlite,postgres] [--runs N]

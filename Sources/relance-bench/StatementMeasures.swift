@@ -10,10 +10,10 @@ struct StatementMeasures {
     init(_ job: Job) { self.job = job }
 
     /// A movement and three complements each, with line ends.
-    func cfonb() throws -> Line { try measure(.cfonb120, "releve.txt", StatementWriter.cfonb) }
+    func cfonb() throws -> Line { try measure(.cfonb120, "releve.txt", Self.write) }
 
     /// One transaction each, as version .08 writes it.
-    func camt() throws -> Line { try measure(.camt, "releve.xml", StatementWriter.camt) }
+    func camt() throws -> Line { try measure(.camt, "releve.xml", CamtWriter.write) }
 
     private func measure(_ format: StatementFormat, _ name: String, _ write: (Int, inout StatementFile) throws -> Void) throws -> Line {
         let path = job.folder + "/" + name
@@ -47,66 +47,21 @@ struct StatementMeasures {
         }
         return count
     }
-}
 
-/// A file that is written piece by piece, so that the peak of memory is that of the reading.
-private struct StatementFile {
-    private let handle: FileHandle
-    private var waiting: [UInt8] = []
-
-    init(_ path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw BenchProblem.unexpected("\(path) cannot be written") }
-        handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    }
-
-    mutating func put(_ text: String) throws {
-        waiting += Array(text.utf8)
-        if waiting.count > 1 << 20 { try flush() }
-    }
-
-    mutating func close() throws {
-        try flush()
-        try handle.close()
-    }
-
-    private mutating func flush() throws {
-        try handle.write(contentsOf: Data(waiting))
-        waiting.removeAll(keepingCapacity: true)
+    private static func write(_ size: Int, _ file: inout StatementFile) throws {
+        let movements = (1...size).lazy.map { number in
+            let digits = number.digits(8)
+            return CFONBMovement(
+                cents: Int64(1_000 + number * 7_919 % 500_000), label: "VIR SEPA CLIENT \(digits) SA",
+                complements: [("NPY", "CLIENT \(digits) SA"), ("LCC", "FACTURE FA-26-\(digits)"), ("RCN", "E2E-\(digits)")])
+        }
+        try CFONBMovement.write(movements, &file)
     }
 }
 
 /// Statements as French banks write them.
-private enum StatementWriter {
-    static func cfonb(_ size: Int, _ file: inout StatementFile) throws {
-        try file.put(record("01", on: "191126", [(91, amount(0))]))
-        for number in 1...size {
-            let digits = number.digits(8)
-            try file.put(record("04", "05", on: "201126", [(43, "201126"), (49, "VIR SEPA CLIENT \(digits) SA"), (91, amount(cents(number)))]))
-            for (qualifier, text) in [("NPY", "CLIENT \(digits) SA"), ("LCC", "FACTURE FA-26-\(digits)"), ("RCN", "E2E-\(digits)")] {
-                try file.put(record("05", "05", on: "201126", [(46, qualifier), (49, text)]))
-            }
-        }
-        try file.put(record("07", on: "201126", [(91, amount((1...size).reduce(0) { $0 + cents($1) }))]))
-    }
-
-    private static func cents(_ number: Int) -> Int { 1_000 + number * 7_919 % 500_000 }
-
-    private static func amount(_ cents: Int) -> String {
-        let digits = cents.digits(14)
-        let signs = Array("{ABCDEFGHI")
-        return digits.dropLast() + String(signs[cents % 10])
-    }
-
-    /// 120 columns: bank, branch and account are those of one account.
-    private static func record(_ kind: String, _ operation: String = "  ", on: String, _ fields: [(column: Int, text: String)]) -> String {
-        var line = "\(kind)30004    00812EUR2 00010123456\(operation)\(on)"
-        for (column, text) in fields {
-            line += String(repeating: " ", count: max(0, column - 1 - line.utf8.count)) + text
-        }
-        return line + String(repeating: " ", count: max(0, 120 - line.utf8.count)) + "\r\n"
-    }
-
-    static func camt(_ size: Int, _ file: inout StatementFile) throws {
+private enum CamtWriter {
+    static func write(_ size: Int, _ file: inout StatementFile) throws {
         try file.put(
             """
             <?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id>
