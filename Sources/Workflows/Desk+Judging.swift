@@ -25,7 +25,8 @@ extension Desk {
         case .waits(let reason):
             try leave(row, row.state, nil, at: moment.adding(seconds: 3600), &unit)
             return .settled(SendOutcome(state: row.state.rawValue, detail: reason))
-        case .asks(_, let judged):
+        case .asks(let action, let judged):
+            try openCall(with: action, risenFrom: message, on: day, &unit)
             try leave(row, .awaitingApproval, judged.approval, at: moment, &unit)
             try unit.move(message, to: .awaitingApproval, detail: judged.approval, content: judged.content)
             return .settled(SendOutcome(state: MessageState.awaitingApproval.rawValue, detail: judged.approval))
@@ -37,6 +38,7 @@ extension Desk {
                 let sealed = try sealer.seal(
                     written, channel: judged.channel, to: judged.to, messageID: row.messageID, at: moment)
                 let copies = try sealer.seal(copiesOf: judged, written, unit.book.profile, at: moment)
+                try openCall(with: action, risenFrom: message, on: day, &unit)
                 return .sealed(try keep(row, judged, sealed, copies, at: moment, &unit))
             } catch let error as DeskError {
                 throw error
@@ -44,6 +46,17 @@ extension Desk {
                 return .settled(try withdraw(row, message, "cannot_be_written: \(error)", &unit))
             }
         }
+    }
+
+    /// A message that waited and has risen to another step meanwhile brings the call that goes with that step.
+    private static func openCall(
+        with action: PlannedAction, risenFrom message: Correspondence, on day: LocalDate, _ unit: inout UnitOfWork
+    ) throws(DeskError) {
+        let step = unit.rules.scenarios[action.scenario]?.step(action.step)
+        guard let step, step.alsoCalls, step.id != message.step else { return }
+        try unit.open(
+            .call, for: action.customer, on: day, currency: action.currency, amount: action.amount,
+            about: action.callAbout(action.asked.filter { $0.step == step.id }))
     }
 
     private static func keep(

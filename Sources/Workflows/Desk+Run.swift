@@ -216,11 +216,18 @@ extension Desk {
         if channel == .call {
             try unit.open(
                 .call, for: action.customer, on: day, currency: action.currency, amount: action.amount,
-                about: ([action.step] + action.asked.map(\.receivable.invoice.text)).joined(separator: " "))
+                about: action.callAbout(action.asked))
         }
         guard let header = InternetMessageID.of(id, unit.book.profile) else { throw .unknownMessage(id) }
         unit.enqueue(message, header, state, at: now)
         return ActionOutcome(action: action, message: id, state: state.rawValue, detail: action.approval?.code)
+    }
+}
+
+extension PlannedAction {
+    /// What a call is about: the step, and the invoices of these lines.
+    func callAbout(_ lines: [CorrespondenceLine]) -> String {
+        ([step] + lines.map(\.receivable.invoice.text)).joined(separator: " ")
     }
 }
 

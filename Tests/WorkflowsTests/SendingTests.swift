@@ -119,6 +119,29 @@ struct SendingTests {
         }
     }
 
+    @Test("A message that rises to a step with a call while it waits brings the call, once", arguments: TestEngine.allCases)
+    func risenWithCall(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let isUp = Mutex(true)
+            let channel = ScriptedChannel { message, commit in
+                guard isUp.withLock({ $0 }) else { return .deferred(Reply(code: 451, text: "later"), blame: .message) }
+                return await commit() ? .accepted(reference: message.id) : .abandoned
+            }
+            let world = World(database, channel: channel)
+            try await world.open()
+            try await world.know(
+                customer("C1"), invoice("A", due: "2026-03-02", 60_000), invoice("B", due: "2026-03-13", 40_000), on: "2026-02-20")
+            _ = try await world.run("2026-03-05")
+            isUp.withLock { $0 = false }
+            for current in ["2026-03-16", "2026-03-17", "2026-03-17"] { _ = try await world.run(current) }
+            let messages = try await world.desk.messages(world.company).map { "\($0.on.iso) \($0.step) \($0.state)" }
+            #expect(messages == ["2026-03-05 L1 accepted", "2026-03-17 L2 deferred"])
+            let calls = try await world.desk.openTasks(world.company).filter { $0.task.kind == .call }
+            #expect(calls.map(\.task.about) == ["L2 A"])
+            #expect(calls.map(\.task.amount) == [100_000])
+        }
+    }
+
     @Test("A scenario started again while a message waits stops nobody's run", arguments: TestEngine.allCases)
     func restartWhileWaiting(engine: TestEngine) async throws {
         try await engine.withDatabase { database in
