@@ -1,11 +1,13 @@
 import Ledger
 import SQL
 import Storage
+import Texts
 import Values
 import Workflows
 
 /// Payments that the bank told of. A payment that a file brings for the same customer, of the same sum and about the
-/// same day is one of them, not a second one (I4). Each stands for one payment of the books and one of a table.
+/// same day is one of them, not a second one (I4), and is gone when its money went back. Each stands for one payment of
+/// the books and one of a table.
 struct BankPayments {
     private struct Sum: Hashable {
         let customer: CustomerID
@@ -17,6 +19,8 @@ struct BankPayments {
     struct Payment {
         let on: LocalDate
         let id: CreditID
+        /// The bank took it back.
+        let returnedOn: LocalDate?
         fileprivate let entry: EntryID
         fileprivate let share: EntryShare
 
@@ -25,21 +29,35 @@ struct BankPayments {
         }
 
         /// Another payment of such a file is this one already.
-        fileprivate func isTaken(for payment: FiledPayment) -> Bool { share.filed.contains { $0.isOfBooks == payment.isOfBooks } }
+        private func isTaken(for payment: FiledPayment) -> Bool { share.filed.contains { $0.isOfBooks == payment.isOfBooks } }
+
+        /// What came after the money went back is other money.
+        fileprivate func mayBe(_ payment: FiledPayment) -> Bool {
+            abs(on.days(since: payment.on)) <= BankPayments.days && returnedOn.map { payment.on <= $0 } ?? true && !isTaken(for: payment)
+        }
+
+        fileprivate func distance(from day: LocalDate) -> (Int, Int, CreditID) {
+            (abs(on.days(since: day)), returnedOn == nil ? 0 : 1, id)
+        }
     }
 
     /// Books and bank tell of a payment within so many days of each other.
     private static let days = 5
 
     private var waiting: [Sum: [Payment]] = [:]
+    /// Those that went back, recorded by a file before or not.
+    private var returned: [Sum: [Payment]] = [:]
     private var customers: Set<CustomerID> = []
 
     init(_ batch: IntakeBatch) throws(DeskError) {
         let found = try batch.ask { company, session throws(SQLError) in try BankStore.payments(company, session) }
         for (credit, entry, share) in found {
+            let sum = Sum(customer: credit.customer, currency: credit.currency, amount: credit.amount)
+            let payment = Payment(on: credit.on, id: credit.id, returnedOn: credit.returnedOn, entry: entry, share: share)
+            if credit.returnedOn != nil { returned[sum, default: []].append(payment) }
+            if share.isRecognised { continue }
             customers.insert(credit.customer)
-            waiting[Sum(customer: credit.customer, currency: credit.currency, amount: credit.amount), default: []]
-                .append(Payment(on: credit.on, id: credit.id, entry: entry, share: share))
+            waiting[sum, default: []].append(payment)
         }
     }
 
@@ -52,12 +70,32 @@ struct BankPayments {
         guard let payment = payments.first else { return nil }
         let sum = Sum(customer: customer, currency: amount.currency, amount: amount.minor)
         guard let left = waiting[sum] else { return nil }
-        let near = left.indices.filter { abs(left[$0].on.days(since: payment.on)) <= Self.days && !left[$0].isTaken(for: payment) }
-        let nearest = near.min { first, second in
-            (abs(left[first].on.days(since: payment.on)), left[first].id) < (abs(left[second].on.days(since: payment.on)), left[second].id)
-        }
+        let near = left.indices.filter { left[$0].mayBe(payment) }
+        let nearest = near.min { left[$0].distance(from: payment.on) < left[$1].distance(from: payment.on) }
         let best = left.firstIndex { known in payments.contains { known.isTold(by: $0) } } ?? nearest
         return best.flatMap { waiting[sum]?.remove(at: $0) }
+    }
+
+    /// The payment whose return the books tell as a debit of some day; taken, it stands for no other debit.
+    ///
+    /// - Parameter told: those whose return the books tell with their payment.
+    mutating func takeReturn(of customer: CustomerID, _ amount: Money, on day: LocalDate, except told: Set<CreditID>) -> Payment? {
+        let sum = Sum(customer: customer, currency: amount.currency, amount: amount.minor)
+        func days(_ payment: Payment) -> Int { payment.returnedOn.map { abs($0.days(since: day)) } ?? .max }
+        guard let left = returned[sum] else { return nil }
+        let near = left.indices.filter { days(left[$0]) <= Self.days && !told.contains(left[$0].id) }
+        let nearest = near.min { (days(left[$0]), left[$0].id) < (days(left[$1]), left[$1].id) }
+        return nearest.flatMap { returned[sum]?.remove(at: $0) }
+    }
+}
+
+extension IntakeRemark {
+    /// A payment of a file is a payment of the bank.
+    init(_ payment: CreditID, of customer: CustomerID, ofBank known: BankPayments.Payment, line: Int, column: String?) {
+        var words: [String: Argument] = ["entry": .text(known.entry.text), "customer": .text(customer.text)]
+        words["on"] = .date(known.on, .short)
+        words["returned"] = known.returnedOn.map { .date($0, .short) }
+        self.init(known.returnedOn == nil ? .paymentOfBank : .paymentWentBack, line: line, column: column, value: payment.text, words)
     }
 }
 

@@ -64,14 +64,14 @@ struct CreditIntake {
             report.unchanged += 1
             report.warn(
                 IntakeRemark(
-                    .paymentOfBank, line: row.place.line, column: report.header(row.place.number), value: row.credit.id.text,
-                    ["entry": .text(twin.text), "customer": .text(row.credit.customer.text)]))
+                    row.credit.id, of: row.credit.customer, ofBank: twin, line: row.place.line,
+                    column: report.header(row.place.number)))
         }
     }
 
     /// The payment of the bank that each of some rows is, or is a part of.
-    private mutating func twins(of rows: [Row], _ batch: inout IntakeBatch) throws(DeskError) -> [CreditID?] {
-        var twins: [CreditID?] = Array(repeating: nil, count: rows.count)
+    private mutating func twins(of rows: [Row], _ batch: inout IntakeBatch) throws(DeskError) -> [BankPayments.Payment?] {
+        var twins: [BankPayments.Payment?] = Array(repeating: nil, count: rows.count)
         var fresh: [Int] = []
         for place in rows.indices where try find(rows[place].credit.id, batch) == nil { fresh.append(place) }
         for place in fresh { try join([place], rows, &twins, &batch) }
@@ -86,7 +86,7 @@ struct CreditIntake {
 
     /// Takes some rows for one payment of the bank, when there is one of their sum.
     private mutating func join(
-        _ places: [Int], _ rows: [Row], _ twins: inout [CreditID?], _ batch: inout IntakeBatch
+        _ places: [Int], _ rows: [Row], _ twins: inout [BankPayments.Payment?], _ batch: inout IntakeBatch
     ) throws(DeskError) {
         let credits = places.map { rows[$0].credit }
         guard let first = credits.first else { return }
@@ -97,7 +97,7 @@ struct CreditIntake {
         }
         guard let twin = bankPayments?.take(filed, of: first.customer, sum) else { return }
         try batch.note(filed, with: twin)
-        for place in places { twins[place] = twin.id }
+        for place in places { twins[place] = twin }
     }
 
     /// A name for a payment that has none: what it says, and its rank among the rows of the file that say the same.

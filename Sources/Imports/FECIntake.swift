@@ -131,7 +131,7 @@ struct FECIntake {
         let document = books.documents[index]
         if document.reverses != nil { return }
         switch names[index] {
-        case .known: report.unchanged += 1
+        case .known, .wentBack: report.unchanged += 1
         case .invoice(let id):
             if let recorded = known.invoices[id] { return try compare(document, id, recorded, &batch, &report) }
             guard var invoice = try invoice(index, id, &batch) else {
@@ -143,7 +143,7 @@ struct FECIntake {
         case .credit(let key):
             guard known.credits[key] == nil else {
                 report.unchanged += 1
-                if let (filed, twin) = names.ofBank[index] { try batch.note([filed], with: twin) }
+                if let (filed, twin) = names.ofBank[index] { try note(filed, document, twin, &batch, &report) }
                 return
             }
             report.created += 1
@@ -153,6 +153,16 @@ struct FECIntake {
                         id: key.id, kind: key.kind, customer: customer(document), on: document.on,
                         currency: document.amount.currency, amount: document.amount.minor)))
         }
+    }
+
+    /// A payment of the books that the bank told of; when it went back, and the books do not say so, this is worth knowing.
+    private func note(
+        _ filed: FiledPayment, _ document: FECDocument, _ twin: BankPayments.Payment, _ batch: inout IntakeBatch,
+        _ report: inout FileReport
+    ) throws(DeskError) {
+        try batch.note([filed], with: twin)
+        if twin.returnedOn == nil || names.returnsTold.contains(twin.id) { return }
+        report.warn(IntakeRemark(filed.id, of: customer(document), ofBank: twin, line: document.line, column: "PieceRef"))
     }
 
     private func customer(_ document: FECDocument) -> CustomerID { CustomerID(books.customers[document.customer].key) }

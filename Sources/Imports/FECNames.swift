@@ -62,12 +62,16 @@ struct FECNames {
         case credit(CreditKey)
         /// Brought forward from what the ledger has: found there by customer and PieceRef.
         case known(isDebit: Bool)
+        /// The return of a payment that the bank took back: known from there.
+        case wentBack
     }
 
     private let books: FECBooks
     private var names: [Name] = []
     /// Documents that are payments of the bank.
     private(set) var ofBank: [Int: (filed: FiledPayment, known: BankPayments.Payment)] = [:]
+    /// Payments of the ledger whose return the books tell too.
+    private(set) var returnsTold: Set<CreditID> = []
 
     subscript(_ document: Int) -> Name { names[document] }
 
@@ -88,6 +92,23 @@ struct FECNames {
                 }
             }
             names.append(name)
+        }
+        findReturns(&bank, known)
+    }
+
+    /// Debits that no payment of the books explains, and that are returns of the bank: counted, they would be owed twice.
+    private mutating func findReturns(_ bank: inout BankPayments, _ known: FECKnowledge) {
+        returnsTold = Set(
+            books.documents.compactMap(\.reverses).compactMap { payment in
+                if case .credit(let key) = names[payment] { key.id } else { nil as CreditID? }
+            })
+        for (index, document) in books.documents.enumerated() where document.kind == .unpaidReturn && document.reverses == nil {
+            guard case .invoice(let id) = names[index], known.invoices[id] == nil else { continue }
+            let customer = CustomerID(books.customers[document.customer].key)
+            if let payment = bank.takeReturn(of: customer, document.amount, on: document.on, except: returnsTold) {
+                names[index] = .wentBack
+                returnsTold.insert(payment.id)
+            }
         }
     }
 
@@ -136,7 +157,7 @@ struct FECNames {
     func credit(_ document: Int, in account: Account?) -> CreditKey? {
         switch names[document] {
         case .credit(let key): return key
-        case .invoice, .known(isDebit: true): return nil
+        case .invoice, .known(isDebit: true), .wentBack: return nil
         case .known(isDebit: false):
             let wanted = books.documents[document]
             let fitting = (account?.credits ?? []).filter {
@@ -150,7 +171,7 @@ struct FECNames {
     func invoice(_ document: Int, in account: Account?) -> InvoiceID? {
         switch names[document] {
         case .invoice(let id): return id
-        case .credit, .known(isDebit: false): return nil
+        case .credit, .known(isDebit: false), .wentBack: return nil
         case .known(isDebit: true):
             let wanted = books.documents[document]
             if let exact = account?.invoice(InvoiceID(wanted.pieceRef)) { return exact.id }

@@ -128,6 +128,8 @@ enum IntakeCode: String, CaseIterable {
     case fecFindings = "fec_findings"
     /// A payment that a movement of the bank brought already [entry, customer].
     case paymentOfBank = "payment_of_bank"
+    /// The same, and the bank took the money back [entry, customer, on, returned].
+    case paymentWentBack = "payment_went_back"
     /// Movements that the bank has not booked yet [count].
     case movementsProvisional = "movements_provisional"
     /// Movements that another statement, or a notification, told in other words [count].
@@ -156,7 +158,7 @@ enum IntakeCode: String, CaseIterable {
             .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,
             .unknownInvoice, .otherCustomersInvoice, .otherCurrency, .noteExceedsInvoice, .paymentExceedsInvoice,
             .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings, .movementsProvisional, .movementsKnownOtherwise,
-            .paymentOfBank: rawValue
+            .paymentOfBank, .paymentWentBack: rawValue
         }
     }
 }

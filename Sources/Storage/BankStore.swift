@@ -54,11 +54,11 @@ package enum BankStore {
         "the movement that brought a payment",
         "SELECT entry FROM entry_shares WHERE company = $1 AND customer = $2 AND credit_kind = $3 AND credit = $4")
     private static let payments = Query(
-        "payments that movements brought",
+        "payments that movements are",
         """
-        SELECT c.id, c.customer, c.received_on, c.currency, c.amount, s.record, s.entry FROM entry_shares s
+        SELECT c.id, c.customer, c.received_on, c.currency, c.amount, s.record, s.entry, c.returned_on FROM entry_shares s
         JOIN credits c ON c.company = s.company AND c.customer = s.customer AND c.kind = s.credit_kind AND c.id = s.credit
-        WHERE s.company = $1 AND c.company = $1 AND c.returned_on IS NULL ORDER BY c.customer, c.id
+        WHERE s.company = $1 AND c.company = $1 ORDER BY c.customer, c.id
         """)
     private static let automatic = Query(
         "movements attributed by the program on a day",
@@ -155,17 +155,17 @@ package enum BankStore {
         }
     }
 
-    /// Payments that movements brought, in the books as they stand, with the movement and its share.
+    /// Payments that movements brought or were recognised as, those that went back among them, with the movement and its share.
     package static func payments(
         _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [(credit: Credit, entry: EntryID, share: EntryShare)] {
         var found: [(credit: Credit, entry: EntryID, share: EntryShare)] = []
         try session.scan(payments, [.text(company.text)]) { row throws(SQLError) in
             let share = try row.share(5)
-            if share.isRecognised { return }
-            let credit = Credit(
+            var credit = Credit(
                 id: CreditID(try row.text(0)), kind: .payment, customer: CustomerID(try row.text(1)),
                 on: try row.date(2), currency: try row.currency(3), amount: try row.int64(4))
+            credit.returnedOn = try row.optionalDate(7)
             found.append((credit: credit, entry: EntryID(try row.text(6)), share: share))
         }
         return found
