@@ -6,4 +6,14 @@ extension CreditID {
         let tail = text[text.index(after: mark)...]
         return (1...2).contains(tail.count) ? text[..<mark] : text[...]
     }
+
+    /// The name of a payment that counts again after a return of it was undone: `RG-12+2`.
+    package func again(_ number: Int) -> CreditID { CreditID("\(text)+\(number)") }
+
+    /// It counts again: somebody said that what was taken for its return was none.
+    package var isAgain: Bool {
+        guard let mark = text.lastIndex(of: "+"), mark > text.startIndex else { return false }
+        let tail = text[text.index(after: mark)...]
+        return !tail.isEmpty && tail.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+    }
 }

@@ -22,6 +22,8 @@ struct EntryReading: Sendable {
     /// What the text was cut in, perhaps the beginning of an invoice number.
     let cutBeginning: [UInt8]
     let returns: [ReceiptIndex.Find]
+    /// The bank says that it is one.
+    let isSaidReturn: Bool
     let returnReason: String?
     /// The account that paid, as the bank tells it.
     let account: String
@@ -35,7 +37,6 @@ struct EntryReading: Sendable {
         amount = entry.isReceipt ? booked.unattributed : entry.amount
         currency = entry.currency
         bookedOn = entry.bookedOn
-        kind = MovementKind(entry, words: words, ownAccounts: index.ownAccounts)
         isOnAccount = MovementKind.isOnAccount(words)
         isPartlyAttributed = !booked.shares.isEmpty
         charges = entry.nature.charges ?? 0
@@ -50,7 +51,14 @@ struct EntryReading: Sendable {
         hasCreditorReference = entry.references.creditor != nil
         tails = Self.tails(text)
         cutBeginning = Self.cutBeginning(text)
-        returns = kind == .wentBack ? index.receipts.search(entry, guesses: payers.guesses.map { index.debtors[Int($0.customer)].id }) : []
+        let said = MovementKind(entry, words: words, ownAccounts: index.ownAccounts)
+        isSaidReturn = said == .wentBack
+        let owners = hits.filter { $0.form >= .whole }.map { index.debtors[Int(index.documents[Int($0.document)].customer)].id }
+        let clues = ReceiptIndex.Clues(
+            guesses: payers.guesses.map { index.debtors[Int($0.customer)].id }, named: owners, isSaid: isSaidReturn)
+        returns = entry.isReceipt ? [] : index.receipts.search(entry, clues)
+        // Money that goes out with the number of a customer's invoice, or of a receipt, probably went back.
+        kind = !entry.isReceipt && (!owners.isEmpty || !returns.isEmpty) ? .wentBack : said
     }
 
     private static func tails(_ text: FoldedText) -> [(value: UInt64, scale: UInt64)] {

@@ -213,6 +213,7 @@ struct Explainer: Sendable {
         return finds.map { find in
             var sketch = Sketch(debtors: [], fit: .returned)
             sketch.receipt = find.receipt
+            sketch.charges = find.charges
             sketch.payer = rank(find)
             sketch.rivals = finds.filter { rank($0) >= rank(find) }.count > 1 ? 2 : 0
             sketch.probability = Calibration.probability(sketch.pattern)

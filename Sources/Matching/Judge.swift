@@ -24,7 +24,11 @@ struct Judge: Sendable {
         var sketches = sketches
         var doubts = kindDoubts(reading)
         guard let first = sketches.first else {
-            if doubts.isEmpty { doubts.append(reading.guesses.isEmpty ? .payerUnknown : .amountDiffers) }
+            if reading.kind == .wentBack {
+                doubts.append(.returnUnknown)
+            } else if doubts.isEmpty {
+                doubts.append(reading.guesses.isEmpty ? .payerUnknown : .amountDiffers)
+            }
             return Verdict(sketches: [], doubts: doubts)
         }
         doubts += self.doubts(first, reading, isRepeated: isRepeated)
@@ -96,7 +100,13 @@ struct Judge: Sendable {
 
     private func returnDoubts(_ best: Sketch, _ reading: EntryReading) -> [MatchDoubt] {
         if best.rivals > 0 { return [.severalExplanations] }
-        return best.payer >= 4 ? [] : [.moneyWentBack]
+        if isUndone(best) { return [.undone] }
+        return best.payer >= 4 && best.charges == 0 && reading.isSaidReturn ? [] : [.moneyWentBack]
+    }
+
+    /// A payment that counts again because somebody said that what seemed its return was none.
+    private func isUndone(_ sketch: Sketch) -> Bool {
+        sketch.receipt.map { index.receipts.receipts[$0].shares.contains(where: \.credit.id.isAgain) } ?? false
     }
 
     private func payerDoubts(_ best: Sketch, _ reading: EntryReading) -> [MatchDoubt] {

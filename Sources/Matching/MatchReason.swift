@@ -34,6 +34,8 @@ package enum MatchReason: String, Hashable, Sendable, CaseIterable {
     case returnReason = "return_reason"
     case returnedReference = "returned_reference"
     case returnedAmount = "returned_amount"
+    /// The bank's charges, on top of what went back.
+    case returnCharges = "return_charges"
 
     package func callAsFunction(_ value: String = "") -> MatchEvidence.Reason { .init(rawValue, value) }
 }
@@ -76,6 +78,10 @@ package enum MatchDoubt: String, Hashable, Sendable, CaseIterable {
     case beyondTolerance = "beyond_tolerance"
     /// Money that went back: a person confirms.
     case moneyWentBack = "money_went_back"
+    /// It looks like money that went back, and nothing tells of which payment.
+    case returnUnknown = "return_unknown"
+    /// A person undid it before.
+    case undone
     /// Part of it is attributed already.
     case partlyAttributed = "partly_attributed"
     /// Less probable than the company asks.

@@ -33,6 +33,9 @@ package enum Matching {
         return proposer.propose(readings)
     }
 
+    /// The bank says of money that went out, by a reason, a code or its words, that it went back.
+    package static func isSaidReturn(_ entry: BankEntry) -> Bool { MovementKind.isSaidReturn(entry) }
+
     private static func index(_ entries: [BookedEntry], _ openItems: OpenItems, _ knowledge: Knowledge, _ policy: MatchPolicy) -> MatchIndex {
         MatchIndex(openItems: openItems, knowledge: knowledge, policy: policy, ownAccounts: Set(entries.map(\.entry.account)))
     }

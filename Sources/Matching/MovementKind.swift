@@ -34,6 +34,12 @@ enum MovementKind: Sendable {
         }
     }
 
+    /// The bank says, by its code or its words, that it is money that went back.
+    static func isSaidReturn(_ entry: BankEntry) -> Bool {
+        guard !entry.isReceipt else { return false }
+        return MovementKind(entry, words: words(of: FoldedText(entry)), ownAccounts: []) == .wentBack
+    }
+
     /// An advance is said to be one.
     static func isOnAccount(_ words: Set<UInt64>) -> Bool { !words.isDisjoint(with: advances) }
 

@@ -40,6 +40,7 @@ struct ProposalWriter {
 
     private func returned(_ receipt: BookedEntry, _ sketch: Sketch, _ reading: EntryReading) -> MatchExplanation {
         var reasons = [MatchReason.returnedAmount(Money(minor: receipt.entry.amount, receipt.entry.currency).description)]
+        if sketch.charges > 0 { reasons.append(MatchReason.returnCharges(Money(minor: sketch.charges, receipt.entry.currency).description)) }
         if sketch.payer == 5 { reasons.insert(MatchReason.returnedReference(receipt.entry.references.endToEnd ?? ""), at: 0) }
         if let reason = reading.returnReason { reasons.append(MatchReason.returnReason(reason)) }
         return MatchExplanation(

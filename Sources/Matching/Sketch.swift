@@ -39,6 +39,8 @@ struct Sketch: Sendable {
     var namesSettled = false
     /// The receipt that went back, by its place among the receipts.
     var receipt: Int?
+    /// What went back with it for the bank.
+    var charges: Int64 = 0
     /// More would have to be let go of than the company allows.
     var isBeyondTolerance = false
 

@@ -119,8 +119,10 @@ extension CashGroup {
 }
 
 extension MatchedEntry {
-    /// Charges of the bank and payments to suppliers are nobody's receipts.
-    fileprivate var isWorthShowing: Bool { booked.entry.isReceipt || outcome != .none }
+    /// Charges of the bank and payments to suppliers are nobody's receipts; what looks like a return is looked at.
+    fileprivate var isWorthShowing: Bool {
+        booked.entry.isReceipt || outcome != .none || doubts.contains { $0.code == MatchDoubt.returnUnknown.rawValue }
+    }
 
     /// What is still to be attributed; all of it for money that went out.
     package var stillOpen: Money {

@@ -1,4 +1,5 @@
 import Ledger
+import Matching
 import SQL
 import Storage
 package import Values
@@ -15,11 +16,13 @@ package struct NightReading: Sendable {
     package let toConfirm: CountedMoney
     package let unexplained: CountedMoney
     package let returned: CountedMoney
+    /// Money that went out, and that perhaps was a payment that came back: nothing was decided about it.
+    package let perhapsReturned: CountedMoney
     /// Movements came that were not looked at yet.
     package let hasNews: Bool
 
     package var isQuiet: Bool {
-        [automatic, byPeople, toConfirm, unexplained, returned].allSatisfy { $0.count == 0 }
+        [automatic, byPeople, toConfirm, unexplained, returned, perhapsReturned].allSatisfy { $0.count == 0 }
     }
 }
 
@@ -48,7 +51,31 @@ extension ReadingRoom {
         for entry in try CashStore.returned(since: since, company, session) { returned.add(entry.entry.money) }
         return NightReading(
             since: since, accounts: accounts, automatic: automatic, byPeople: byPeople, toConfirm: toConfirm,
-            unexplained: unexplained, returned: returned, hasNews: try MatchStore.hasNews(company, session))
+            unexplained: unexplained, returned: returned,
+            perhapsReturned: try perhapsReturned(company, on: day, session), hasNews: try MatchStore.hasNews(company, session))
+    }
+
+    /// Debits that the bank calls returns, or that name an invoice of a customer.
+    private static func perhapsReturned(
+        _ company: CompanyID, on day: LocalDate, _ session: Session
+    ) throws(SQLError) -> CountedMoney {
+        var found = CountedMoney()
+        for entry in try CashStore.debits(since: day.adding(days: -CashReading.settledDays), company, session) {
+            var isReturn = Matching.isSaidReturn(entry)
+            if !isReturn { isReturn = try namesInvoice(entry, company, session) }
+            if isReturn { found.add(entry.money) }
+        }
+        return found
+    }
+
+    private static func namesInvoice(
+        _ entry: BankEntry, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> Bool {
+        let words = (entry.text.label + " " + entry.text.remittance).split { $0.isWhitespace || ",;()".contains($0) }
+        for word in Set(words).sorted() where word.count > 2 && word.contains(where: \.isNumber) {
+            if try Lookups.owner(of: InvoiceID(String(word)), company, session) != nil { return true }
+        }
+        return false
     }
 }
 

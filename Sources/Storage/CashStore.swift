@@ -17,6 +17,13 @@ package enum CashStore {
         SELECT e.record, r.record FROM entry_returns r JOIN bank_entries e ON e.company = r.company AND e.id = r.entry
         WHERE r.company = $1 AND e.company = $1 AND e.booked_on >= $2 ORDER BY e.booked_on DESC, r.entry, r.customer, r.credit
         """)
+    private static let debits = Query(
+        "money that went out since a day, about which nothing was decided",
+        """
+        SELECT e.record FROM bank_entries e WHERE e.company = $1 AND e.amount < 0 AND e.booked_on >= $2
+        AND e.set_aside IS NULL AND NOT EXISTS
+        (SELECT 1 FROM entry_returns r WHERE r.company = e.company AND r.entry = e.id) ORDER BY e.booked_on, e.id
+        """)
     private static let setAside = Query(
         "movements that were set aside, since a day, and why",
         """
@@ -67,6 +74,13 @@ package enum CashStore {
             )
         }
         return grouped(pairs) { entry, returned in entry.returned.append(returned) }
+    }
+
+    /// Money that went out since a day, about which nothing was decided.
+    package static func debits(
+        since day: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BankEntry] {
+        try session.list(debits, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in try row.bankEntry(0) }
     }
 
     /// What pays nothing here, the newest first.

@@ -44,6 +44,8 @@ extension Catalogue {
 
     /// ISO 20022 external return reason codes that occur on French statements, and reasons of our own.
     private static let bankReasons: [Wording] = [
+        // The list of reasons of CFONB 120 is for banks only: its codes are told as they are.
+        Wording("bank.reason.code", fr: "code {code} de la banque", en: "the bank's code {code}"),
         Wording("bank.reason.filed", fr: "un fichier de règlements en parle aussi", en: "a file of payments tells of it too"),
         Wording("bank.reason.ac01", fr: "coordonnées bancaires inexactes", en: "incorrect account number"),
         Wording("bank.reason.ac04", fr: "compte clos", en: "account closed"),
@@ -82,8 +84,14 @@ extension Catalogue {
             fr: "aucun mouvement bancaire ne s'appelle {id}. « relance match » les donne.",
             en: "no bank movement is called {id}. “relance match” lists them."),
         Wording("commands.error.entry_not_received",
-            fr: "le mouvement {id} n'est pas un encaissement à attribuer : c'est un débit, ou il a été écarté. Pour le reprendre : relance reverse --entry {id}.",
-            en: "movement {id} is no receipt to attribute: it is a debit, or it was set aside. To take it up again: relance reverse --entry {id}."),
+            fr: "le mouvement {id} a été écarté. Pour le reprendre : relance reverse --entry {id}.",
+            en: "movement {id} was set aside. To take it up again: relance reverse --entry {id}."),
+        Wording("commands.error.entry_is_debit",
+            fr: "le mouvement {id} est un débit : il ne paie aucune facture. S'il reprend un règlement, acceptez la proposition de « relance match » (--accept 1) ; s'il n'y en a pas, rouvrez ce que ce règlement avait soldé (relance payment return RÈGLEMENT --reason MOTIF), puis écartez le mouvement (relance set-aside --entry {id} --reason MOTIF).",
+            en: "movement {id} is a debit: it pays no invoice. If it takes a payment back, accept the proposal of “relance match” (--accept 1); if there is none, reopen what that payment had settled (relance payment return PAYMENT --reason WORDS), then set the movement aside (relance set-aside --entry {id} --reason WORDS)."),
+        Wording("commands.error.entry_gave_back",
+            fr: "le mouvement {id} reprend déjà un règlement. Si c'est faux, défaites-le : relance reverse --entry {id}.",
+            en: "movement {id} takes a payment back already. If that is wrong, undo it: relance reverse --entry {id}."),
         Wording("commands.error.allocation_above_entry",
             fr: "{asked} demandés, mais le mouvement {id} n'a que {left} à attribuer. Diminuez les montants.",
             en: "{asked} asked for, but movement {id} has only {left} to attribute. Lower the amounts."),
@@ -151,6 +159,12 @@ extension Catalogue {
         Wording("commands.reverse.done",
             fr: "Mouvement {id} de {amount} : ce qui avait été décidé est défait.",
             en: "Movement {id} of {amount}: what was decided is undone."),
+        Wording("commands.reverse.return_undone",
+            fr: "Mouvement {id} de {amount} : le règlement compte de nouveau. Le mouvement est écarté ; pour le reprendre, à confirmer par une personne : relance reverse --entry {id}.",
+            en: "Movement {id} of {amount}: the payment counts again. The movement is set aside; to take it up, for a person to confirm: relance reverse --entry {id}."),
+        Wording("commands.reverse.taken_up",
+            fr: "Mouvement {id} de {amount} repris : il attend, « relance match » dit ce qu'il peut être.",
+            en: "Movement {id} of {amount} taken up again: it waits, “relance match” says what it may be."),
         Wording("commands.set_aside.done", fr: "Mouvement {id} de {amount} écarté.", en: "Movement {id} of {amount} set aside."),
         Wording("commands.payers.none", fr: "Rien n'a encore été appris des payeurs.", en: "Nothing was learned of payers yet."),
         Wording("commands.payers.forgotten", fr: "Oublié : {id}.", en: "Forgotten: {id}."),

@@ -9,7 +9,7 @@ extension DeskError {
             true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
             .datesReversed, .amountNotPositive, .promiseAboveDue, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
-            .entryNotReceived, .allocationAboveEntry, .allocationAboveInvoice, .entryOfOtherCurrency, .nothingToReverse, .noProposal, .receiptWentBack, .paymentReturnedAlready, .paymentInBooks,
+            .entryNotReceived, .entryIsDebit, .entryGaveBack, .allocationAboveEntry, .allocationAboveInvoice, .entryOfOtherCurrency, .nothingToReverse, .noProposal, .receiptWentBack, .paymentReturnedAlready, .paymentInBooks,
             .senderAddressMissing, .notToday, .placeUnknown, .journalsMissing,
             .damaged, .storage:
             false

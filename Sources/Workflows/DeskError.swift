@@ -17,8 +17,12 @@ package enum DeskError: Error, Sendable {
     case unknownScenario(ScenarioID)
     case unknownTask(TaskID)
     case unknownEntry(EntryID)
-    /// The movement is set aside, or money that went out: it is nobody's payment.
+    /// The movement is set aside: it is nobody's payment.
     case entryNotReceived(EntryID)
+    /// Money that went out pays no invoice.
+    case entryIsDebit(EntryID)
+    /// Money that went out and took a payment back already.
+    case entryGaveBack(EntryID)
     /// More is given to invoices than the movement has.
     case allocationAboveEntry(EntryID, asked: Money, left: Money)
     /// More is given to an invoice than it owes, remissions included.

@@ -119,6 +119,28 @@ struct CashTests {
         }
     }
 
+    @Test("a debit that looks like a return is on the page and counted in the morning, and holds nothing")
+    func perhapsReturned() async throws {
+        try await withCash { reception, firm in
+            let waiting = try await firm.room.cash(Firm.id).unexplained.items.map(\.booked.entry.id)
+            let ids = (8...10).map { EntryID("2026-11-20-0000000000\($0 < 10 ? "0" : "")\($0)") }
+            let debits = [
+                BankBooks.entry("2026-11-20-000000000008", on: "2026-11-20", -99_999, "REJET PRLV DIVERS", "INCONNU"),
+                BankBooks.entry("2026-11-20-000000000009", on: "2026-11-20", -12_345, "VIR EMIS FA-2026-0801", "DIVERS"),
+                BankBooks.entry("2026-11-20-000000000010", on: "2026-11-20", -6_000, "PRLV SEPA EDF", "EDF"),
+            ]
+            try await firm.know(debits, on: "2026-11-20")
+            let reading = try await firm.room.cash(Firm.id)
+            #expect(Set(reading.unexplained.items.map(\.booked.entry.id)) == Set(waiting + ids.prefix(2)))
+            let morning = await reception.get("/dupont").text
+            #expect(morning.contains("2 peut-être revenus") && morning.contains("1\u{202F}123,44"))
+            let page = await reception.get("/dupont/cash").text
+            #expect(page.contains("relance payment return RÈGLEMENT --company dupont"))
+            try await firm.desk.setAside(ids[0], reason: "autre banque", in: Firm.id, on: Firm.today, by: "claire")
+            #expect(await reception.get("/dupont").text.contains("1 peut-être revenu,"))
+        }
+    }
+
     @Test("accounts that are well take one line of the morning")
     func wellAccounts() async throws {
         try await withReception { reception, firm in

@@ -134,4 +134,37 @@ struct CashCommandTests {
             #expect(past["firstRight"]?.intValue == 1 && past["mustNot"]?.intValue == 0)
         }
     }
+
+    @Test("A return with the bank's charges reopens what it takes back once a person says so, and the charges are nobody's", arguments: engines)
+    func returnedWithCharges(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            try await prepare(office, Self.clear)
+            _ = try await office.json("match --on 2026-02-20")
+            let before = try await office.json("balance")
+            try await tell(office, ["2026-02-23,REJET MENUISERIE LEFEVRE FRAIS FA-2026-101,-1215.00"], on: "2026-02-24")
+            let debit = try #require(
+                try await office.json("match --on 2026-02-24").list("entries").first { $0.word("amount") == "-1215.00" })
+            #expect(debit.word("outcome") == "suggested" && debit.words("reasons", "code").contains("return_charges"))
+            #expect(debit.words("doubts", "code") == ["money_went_back"])
+            #expect(await office.relance("match --on 2026-02-24", .fr).out.contains("avec les frais de la banque (15,00"))
+            let id = debit.word("id")
+            let plain = await office.relance("allocate --entry \(id) --invoice FA-2026-101 --on 2026-02-24", .fr)
+            #expect(plain.status != 0 && plain.error.contains("relance payment return"))
+            #expect(try await office.json("balance").list("customers") == before.list("customers"))
+            _ = try await office.json("allocate --entry \(id) --accept 1 --on 2026-02-24")
+            #expect(try await office.json("balance").list("customers").first?.word("overdue") == "1500.00")
+            let again = await office.relance("allocate --entry \(id) --customer C1 --on 2026-02-24", .fr)
+            #expect(again.status != 0 && again.error.contains("relance reverse --entry \(id)"))
+
+            let undone = await office.relance("reverse --entry \(id) --on 2026-02-24", .fr).out
+            #expect(undone.contains("écarté") && undone.contains("relance reverse --entry \(id)"))
+            #expect(try await office.json("balance").list("customers") == before.list("customers"))
+            let taken = await office.relance("reverse --entry \(id) --on 2026-02-24", .fr).out
+            #expect(taken.contains("repris"))
+            let anew = try await office.json("match --on 2026-02-24").list("entries").first { $0.word("id") == id }
+            #expect(anew?.word("outcome") == "suggested" && anew?.words("doubts", "code") == ["undone"])
+            #expect(try await office.json("balance").list("customers") == before.list("customers"))
+            #expect(try await office.json("check").list("companies").allSatisfy { $0.list("problems").isEmpty })
+        }
+    }
 }

@@ -92,6 +92,55 @@ struct PayerTests {
         #expect(proposal.best?.allocated == ["FA-2026-00044:91200"])
     }
 
+    static let debits: [(amount: Int64, label: String, account: String?, reason: String?, charges: String?, doubt: String?)] = [
+        (-34_800, "REJET VIR MENUISERIE KERVELLA", Counter.kervella, "04", "15.00 EUR", "money_went_back"),
+        (-34_800, "REJET VIR", Counter.kervella, nil, "15.00 EUR", "money_went_back"),
+        // Nobody calls it a return, and it names an invoice of the one who paid.
+        (-34_800, "PRLV DIVERS FA-2026-00041", nil, nil, "15.00 EUR", "money_went_back"),
+        (-33_300, "VIR EMIS FA-2026-00041", nil, nil, nil, "money_went_back"),
+        // More than a bank charges, or of somebody else: a return of something.
+        (-38_400, "REJET VIR MENUISERIE KERVELLA", Counter.kervella, "04", nil, "return_unknown"),
+        (-34_800, "REJET VIR DUBREUIL", nil, "04", nil, "return_unknown"),
+        (-34_800, "VIR EMIS FA-2026-00043", nil, nil, nil, "return_unknown"),
+        // A payment to a supplier.
+        (-34_800, "VIR EMIS EDF", nil, nil, nil, "not_a_customer_payment"),
+    ]
+
+    @Test("A return with the bank's charges finds its receipt for a person to confirm; one that finds none says so", arguments: debits)
+    func returnWithCharges(
+        debit: (amount: Int64, label: String, account: String?, reason: String?, charges: String?, doubt: String?)
+    ) {
+        var counter = Counter.usual()
+        var receipt = Counter.entry("2026-11-02-a", 33_300, "VIR SEPA MENUISERIE KERVELLA", on: "2026-11-02", account: Counter.kervella)
+        receipt.shares = [
+            EntryShare(customer: CustomerID("C1"), credit: receipt.nextCredit, amount: 33_300, on: receipt.entry.bookedOn, evidence: MatchEvidence(isAutomatic: false))
+        ]
+        counter.knowledge.remember(receipt)
+        counter.knowledge.learn(receipt.entry, of: [CustomerID("C1")])
+        let proposal = counter.propose(
+            Counter.entry("E", debit.amount, debit.label, account: debit.account, nature: EntryNature(returnReason: debit.reason)))
+        #expect(proposal.doubtCodes == Set([debit.doubt].compactMap { $0 }))
+        let isFound = debit.doubt == "money_went_back"
+        #expect(proposal.outcome == (isFound ? .suggest : .none))
+        #expect(proposal.best?.returned.map(\.amount) == (isFound ? [33_300] : nil))
+        #expect(proposal.best?.reasons.first { $0.code == "return_charges" }?.value == debit.charges)
+    }
+
+    @Test("A payment that counts again after its return was undone is not taken back by the program alone")
+    func undoneReturn() {
+        var counter = Counter.usual()
+        var receipt = Counter.entry("2026-11-02-a", 33_300, "VIR SEPA MENUISERIE KERVELLA", on: "2026-11-02", account: Counter.kervella)
+        let credit = CreditKey(kind: .payment, id: receipt.nextCredit.id.again(2))
+        receipt.shares = [
+            EntryShare(customer: CustomerID("C1"), credit: credit, amount: 33_300, on: receipt.entry.bookedOn, evidence: MatchEvidence(isAutomatic: false))
+        ]
+        counter.knowledge.remember(receipt)
+        let proposal = counter.propose(
+            Counter.entry("E", -33_300, "REJET VIR", account: Counter.kervella, nature: EntryNature(returnReason: "AC04")))
+        #expect(proposal.outcome == .suggest)
+        #expect(proposal.doubtCodes == ["undone"])
+    }
+
     static let returns: [(reference: String?, account: String?, outcome: MatchProposal.Outcome)] = [
         ("E2E-0001-KERV", nil, .post), (nil, Counter.kervella, .post), (nil, nil, .suggest),
     ]

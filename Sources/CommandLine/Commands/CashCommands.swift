@@ -123,10 +123,12 @@ struct ReverseCommand: RelanceCommand {
         let profile = try await call.company(company.company)
         let day = on ?? call.today(profile)
         let id = EntryID(entry)
-        _ = try await call.ask { desk throws(DeskError) in
+        let former = try await call.ask { desk throws(DeskError) in try await desk.bankEntry(id, in: profile.id) }
+        let booked = try await call.ask { desk throws(DeskError) in
             try await desk.reverse(id, in: profile.id, on: day, by: call.actor)
         }
-        return try await call.tell(id, "commands.reverse.done", in: profile.id, format)
+        let key = booked.setAside != nil ? "return_undone" : former.setAside != nil ? "taken_up" : "done"
+        return try await call.tell(id, "commands.reverse." + key, in: profile.id, format)
     }
 }
 

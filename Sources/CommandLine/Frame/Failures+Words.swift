@@ -29,6 +29,8 @@ extension DeskError {
         case .unknownTask(let id): language.text("commands.error.unknown_task", ["id": .text(id.text)])
         case .unknownEntry(let id): language.text("commands.error.unknown_entry", ["id": .text(id.text)])
         case .entryNotReceived(let id): language.text("commands.error.entry_not_received", ["id": .text(id.text)])
+        case .entryIsDebit(let id): language.text("commands.error.entry_is_debit", ["id": .text(id.text)])
+        case .entryGaveBack(let id): language.text("commands.error.entry_gave_back", ["id": .text(id.text)])
         case .allocationAboveEntry(let id, let asked, let left):
             language.text("commands.error.allocation_above_entry", [
                 "id": .text(id.text), "asked": .money(asked), "left": .money(left)])

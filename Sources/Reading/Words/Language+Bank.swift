@@ -63,16 +63,32 @@ extension Language {
 
     /// Why a movement is taken for a payment, or why it is not, in words.
     package func matchReason(_ reason: MatchEvidence.Reason) -> String {
-        let value = reason.code == "return_reason" ? bankReason(reason.value) : reason.value
+        let value = switch reason.code {
+        case "return_reason": bankReason(reason.value)
+        case "return_charges": amount(told: reason.value)
+        default: reason.value
+        }
         let words = Catalogue.phrase("match.reason." + reason.code, self)?.filled(["value": .text(value)])
             ?? "\(reason.code) (\(reason.value))"
         return reason.value.isEmpty ? words.replacing(" ()", with: "") : words
     }
 
+    /// `15.00 EUR`, as amounts are told with a reason.
+    private func amount(told value: String) -> String {
+        let parts = value.split(separator: " ")
+        guard parts.count == 2, let currency = Currency(code: String(parts[1])),
+            let money = try? Money(parsing: parts[0], currency)
+        else { return value }
+        return self.amount(money)
+    }
+
     /// A reason of the bank's (AC04, MD06, …) or of ours in words; a person's as it stands.
     package func bankReason(_ reason: String) -> String {
         if reason.isEmpty { return text("facts.no_reason") }
-        guard let words = known("bank.reason." + reason.lowercased()) else { return reason }
+        guard let words = known("bank.reason." + reason.lowercased()) else {
+            let isCode = reason.utf8.count == 2 && reason.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x41 && $0 <= 0x5A }
+            return isCode ? text("bank.reason.code", ["code": .text(reason)]) : reason
+        }
         return reason.first?.isUppercase == true ? "\(reason), \(words)" : words
     }
 

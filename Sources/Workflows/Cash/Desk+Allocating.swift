@@ -152,7 +152,8 @@ extension Desk {
     ) throws(DeskError) -> [EntryShare] {
         try unit.loadEntries([id])
         let booked = try unit.entry(id)
-        guard booked.entry.isReceipt, booked.setAside == nil else { throw .entryNotReceived(id) }
+        guard booked.setAside == nil else { throw .entryNotReceived(id) }
+        guard booked.entry.isReceipt else { throw booked.returned.isEmpty ? .entryIsDebit(id) : .entryGaveBack(id) }
         guard booked.unattributed == 0 else { return [] }
         try unit.requireMoney(of: booked)
         try unit.release(id, reason: "corrected", on: day)

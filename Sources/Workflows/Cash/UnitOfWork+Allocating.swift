@@ -189,9 +189,9 @@ extension UnitOfWork {
         let account = try account(returned.customer)
         guard let old = account.credit(returned.credit) else { throw .unknownCredit(returned.credit) }
         var number = 2
-        while account.credit(CreditKey(kind: .payment, id: CreditID("\(old.id.text)+\(number)"))) != nil { number += 1 }
+        while account.credit(CreditKey(kind: .payment, id: old.id.again(number))) != nil { number += 1 }
         let new = Credit(
-            id: CreditID("\(old.id.text)+\(number)"), kind: .payment, customer: old.customer, on: old.on,
+            id: old.id.again(number), kind: .payment, customer: old.customer, on: old.on,
             currency: old.currency, amount: old.amount, invoice: old.invoice)
         try record(.creditRecorded(new))
         var again: [(former: Int, number: Int)] = []

@@ -138,6 +138,12 @@ struct MovementView {
                     place.text("pages.cash.on_account_of"),
                     "relance allocate" + subject(entry) + " --customer " + place.text("pages.cash.customer_number"))
             }
+            if !entry.isReceipt, choices == 0 {
+                command(
+                    place.text("pages.cash.payment_return"),
+                    "relance payment return " + place.text("pages.cash.payment_name") + " --company \(ShellWord.quoted(company.text)) --reason \""
+                        + place.text("pages.cash.reason") + "\"")
+            }
             command(
                 place.text("pages.cash.set_aside"),
                 "relance set-aside" + subject(entry) + " --reason \"" + place.text("pages.cash.reason") + "\"")

@@ -38,6 +38,7 @@ struct NightView {
                 row("people", night.byPeople, place.text("pages.night.since", ["day": .date(night.since, .long)]))
                 row("confirm", night.toConfirm, place.text("pages.night.confirm.note"), "warn")
                 row(unexplained, night.unexplained, place.text("pages.night." + unexplained + ".note"), "warn")
+                row("perhaps_returned", night.perhapsReturned, place.text("pages.night.perhaps_returned.note"), "warn")
                 row("returned", night.returned, place.text("pages.night.returned.note"), "bad")
             }
         }
