@@ -10,12 +10,22 @@ package struct BankAccountReading: Sendable, Hashable {
     package let until: LocalDate
     /// Working days since.
     package let age: Int
-    /// Older than the company allows: firm reminders ask for agreement.
-    package let isLate: Bool
+    /// How it stands beside what the company allows.
+    package let standing: Standing
     /// Spans that no statement tells of, the latest last.
     package let gaps: [StatementGap]
 
-    package var isWell: Bool { !isLate && gaps.isEmpty }
+    package enum Standing: Sendable, Hashable {
+        case fresh
+        /// Its last statement is older than the company allows: firm reminders ask for agreement.
+        case late
+        /// A statement is missing for longer than the company allows: the same.
+        case broken
+        /// Other accounts tell of days long after: nothing waits for it any more.
+        case closed
+    }
+
+    package var isWell: Bool { standing == .fresh && gaps.isEmpty }
 }
 
 /// Two statements that do not follow each other.
@@ -50,19 +60,21 @@ extension ReadingRoom {
     ) throws(SQLError) -> [BankAccountReading] {
         let known = try BankStore.accounts(profile.id, session)
         let calendar = WorkingCalendar(profile.calendar)
-        let payments = PaymentsKnown(accounts: known.map { PaymentsKnown.BankAccount(account: $0.account, until: $0.until) })
-        let limit = payments.limit(profile.policy)
         let newest = known.map(\.until).max() ?? day
+        let limit = PaymentsKnown(accounts: known.map { PaymentsKnown.BankAccount(account: $0.account, until: $0.until) })
+            .limit(profile.policy)
         var accounts: [BankAccountReading] = []
         for (account, last) in known {
+            let statements = try BankStore.statements(of: account, profile.id, session)
             let until = min(last, day)
-            let age = calendar.workingDays(after: until, through: day)
-            let isInUse = newest.days(since: last) <= PaymentsKnown.closedAfterDays
-            let gaps = StatementGap.all(try BankStore.statements(of: account, profile.id, session))
-                .filter { day.days(since: $0.before) <= StatementGap.days }
+            let unbroken = min(PaymentsKnown.BankAccount(account: account, until: last, statements: statements).unbrokenUntil, day)
+            func isLate(_ end: LocalDate) -> Bool { limit.map { calendar.workingDays(after: end, through: day) > $0 } ?? false }
+            let standing: BankAccountReading.Standing =
+                PaymentsKnown.isClosed(last, beside: newest) ? .closed : isLate(until) ? .late : isLate(unbroken) ? .broken : .fresh
             accounts.append(
                 BankAccountReading(
-                    account: account, until: until, age: age, isLate: isInUse && (limit.map { age > $0 } ?? false), gaps: gaps))
+                    account: account, until: until, age: calendar.workingDays(after: until, through: day), standing: standing,
+                    gaps: StatementGap.all(statements).filter { day.days(since: $0.before) <= StatementGap.days }))
         }
         return accounts
     }

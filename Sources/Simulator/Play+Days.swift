@@ -240,9 +240,11 @@ extension Play {
         }
     }
 
-    /// What was written for a person's agreement while payments were not fresh waits for it, also once they are.
+    /// What was written for a person's agreement while payments were not fresh waits for it, also once they are. A
+    /// statement that is missing makes them so, when its balances show it.
     private func wasStale(_ plan: NaiveMessagePlan, _ company: NaiveCompany) -> Bool {
-        company.freshnessLimit != nil && company.paymentsKnownBefore != company.lastPaymentsOn
+        company.freshnessLimit != nil
+            && (company.paymentsKnownBefore != company.lastPaymentsOn || company.account?.withheld.isEmpty == false)
             && plan.claims.contains { ($0.step?.rank ?? 0) > 1 }
     }
 

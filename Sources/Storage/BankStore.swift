@@ -12,7 +12,17 @@ package enum BankStore {
         """)
     private static let latest = Query(
         "the last day that each account tells of",
-        "SELECT account, max(until_on) FROM bank_statements WHERE company = $1 GROUP BY account ORDER BY account")
+        """
+        SELECT s.account, max(CASE WHEN s.until_on > i.known_on THEN i.known_on ELSE s.until_on END) FROM bank_statements s
+        LEFT JOIN imports i ON i.company = s.company AND i.company = $1 AND i.id = s.import_id
+        WHERE s.company = $1 AND (i.known_on IS NULL OR s.from_on <= i.known_on) GROUP BY s.account ORDER BY s.account
+        """)
+    private static let lately = Query(
+        "statements since a day",
+        """
+        SELECT id, account, currency, reference, from_on, until_on, opening, closing, entries, import_id
+        FROM bank_statements WHERE company = $1 AND until_on >= $2 ORDER BY account, from_on, until_on, id
+        """)
     private static let span = Query(
         "movements of an account within some days",
         """
@@ -47,8 +57,11 @@ package enum BankStore {
     private static let settled = Query(
         "movements whose payer is known, since a day",
         """
-        SELECT e.record, s.record FROM entry_shares s JOIN bank_entries e ON e.company = s.company AND e.id = s.entry
-        WHERE s.company = $1 AND e.company = $1 AND e.booked_on >= $2 ORDER BY e.booked_on, s.entry, s.customer, s.credit
+        SELECT e.record, s.record, c.returned_on IS NOT NULL FROM entry_shares s
+        JOIN bank_entries e ON e.company = s.company AND e.id = s.entry
+        JOIN credits c ON c.company = s.company AND c.customer = s.customer AND c.kind = s.credit_kind AND c.id = s.credit
+        WHERE s.company = $1 AND e.company = $1 AND c.company = $1 AND e.booked_on >= $2
+        ORDER BY e.booked_on, s.entry, s.customer, s.credit
         """)
     private static let receipt = Query(
         "the movement that brought a payment",
@@ -74,17 +87,26 @@ package enum BankStore {
     package static func statements(
         of account: String, _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [BankStatement] {
-        try session.list(statements, [.text(company.text), .text(account)]) { row throws(SQLError) in
-            guard let currency = Currency(code: try row.text(2)) else { throw row.unreadable(2, "not a currency") }
-            return BankStatement(
-                id: StatementID(try row.text(0)), account: try row.text(1), currency: currency,
-                reference: try row.optionalText(3), from: try row.date(4), until: try row.date(5),
-                opening: try row.optionalInt64(6), closing: try row.optionalInt64(7), entries: try row.int(8),
-                importID: ImportID(try row.text(9)))
-        }
+        try session.list(statements, [.text(company.text), .text(account)], statement)
     }
 
-    /// Each account and the last day that a statement of it tells of.
+    /// Statements of every account that end on a day or later.
+    package static func statements(
+        since day: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [BankStatement] {
+        try session.list(lately, [.text(company.text), SQLValue(day)], statement)
+    }
+
+    private static func statement(_ row: borrowing Row) throws(SQLError) -> BankStatement {
+        guard let currency = Currency(code: try row.text(2)) else { throw row.unreadable(2, "not a currency") }
+        return BankStatement(
+            id: StatementID(try row.text(0)), account: try row.text(1), currency: currency,
+            reference: try row.optionalText(3), from: try row.date(4), until: try row.date(5),
+            opening: try row.optionalInt64(6), closing: try row.optionalInt64(7), entries: try row.int(8),
+            importID: ImportID(try row.text(9)))
+    }
+
+    /// Each account and the last day that a statement of it tells of: none tells of days after the one on which it came.
     package static func accounts(
         _ company: CompanyID, _ session: Session
     ) throws(SQLError) -> [(account: String, until: LocalDate)] {
@@ -144,14 +166,14 @@ package enum BankStore {
         return found
     }
 
-    /// What was decided since a day: the movement and whose it is.
+    /// What was decided since a day: the movement, whose it is, and whether that payment went back since.
     package static func attributed(
         since day: LocalDate, _ company: CompanyID, _ session: Session
-    ) throws(SQLError) -> [(entry: BankEntry, share: EntryShare)] {
+    ) throws(SQLError) -> [(entry: BankEntry, share: EntryShare, isGone: Bool)] {
         try session.list(settled, [.text(company.text), SQLValue(day)]) { row throws(SQLError) in
             let entry = try row.bankEntry(0)
             let share = try row.share(1)
-            return (entry: entry, share: share)
+            return (entry: entry, share: share, isGone: try row.bool(2))
         }
     }
 

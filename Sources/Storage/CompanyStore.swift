@@ -50,8 +50,6 @@ package enum CompanyStore {
     private static let lastPayments = Query(
         "last import of payments",
         "SELECT max(known_on) FROM imports WHERE company = $1 AND kind IN ('payments', 'fec')")
-    private static let lastStatements = Query(
-        "last import of statements", "SELECT max(known_on) FROM imports WHERE company = $1 AND kind = 'statement'")
 
     package static func open(_ id: CompanyID, _ session: Session) throws(SQLError) {
         try session.execute(insert, [.text(id.text), "", .blob(FactHash.origin)])
@@ -134,11 +132,15 @@ package enum CompanyStore {
         _ company: CompanyID, _ policy: CompanyPolicy, _ session: Session
     ) throws(SQLError) -> PaymentsKnown {
         if policy.freshnessDays == 0 { return PaymentsKnown() }
-        let accounts = try BankStore.accounts(company, session).map { PaymentsKnown.BankAccount(account: $0.account, until: $0.until) }
+        let accounts = try BankStore.accounts(company, session)
         if policy.freshnessDays == nil, accounts.isEmpty { return PaymentsKnown() }
-        let statementsOn = accounts.isEmpty ? nil : try day(lastStatements, company, session)
+        var lately: [BankStatement] = []
+        if let newest = accounts.map(\.until).max() {
+            lately = try BankStore.statements(since: newest.adding(days: -PaymentsKnown.gapDays), company, session)
+        }
         return PaymentsKnown(
-            importedOn: try day(lastPayments, company, session), accounts: accounts, statementsOn: statementsOn)
+            importedOn: try day(lastPayments, company, session),
+            accounts: accounts.map { PaymentsKnown.BankAccount(account: $0.account, until: $0.until, statements: lately) })
     }
 
     private static func day(_ query: Query, _ company: CompanyID, _ session: Session) throws(SQLError) -> LocalDate? {
@@ -147,9 +149,6 @@ package enum CompanyStore {
 
     /// An import of this kind tells what was paid.
     package static func bringsPayments(_ kind: String) -> Bool { kind == "payments" || kind == "fec" }
-
-    /// An import of this kind tells what came and went on bank accounts.
-    package static func bringsStatements(_ kind: String) -> Bool { kind == "statement" }
 
     /// Projects the facts that concern the whole company; the others change nothing here.
     static func project(

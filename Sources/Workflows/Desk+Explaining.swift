@@ -114,18 +114,21 @@ struct History {
     /// How far payments were known.
     func payments(before limit: Int64?, through day: LocalDate) -> PaymentsKnown {
         var importedOn: LocalDate?
-        var statementsOn: LocalDate?
         var ends: [String: LocalDate] = [:]
+        var statements: [BankStatement] = []
         for fact in known(before: limit, through: day) {
-            if case .importRecorded(let receipt) = fact.body {
-                if CompanyStore.bringsPayments(receipt.kind) { importedOn = max(importedOn ?? fact.knownOn, fact.knownOn) }
-                if CompanyStore.bringsStatements(receipt.kind) { statementsOn = max(statementsOn ?? fact.knownOn, fact.knownOn) }
+            if case .importRecorded(let receipt) = fact.body, CompanyStore.bringsPayments(receipt.kind) {
+                importedOn = max(importedOn ?? fact.knownOn, fact.knownOn)
             } else if case .bank(.statementRecorded(let statement)) = fact.body {
-                ends[statement.account] = max(ends[statement.account] ?? statement.until, statement.until)
+                statements.append(statement)
+                guard let end = PaymentsKnown.end(of: statement, knownOn: fact.knownOn) else { continue }
+                ends[statement.account] = max(ends[statement.account] ?? end, end)
             }
         }
-        let accounts = ends.sorted { $0.key < $1.key }.map { PaymentsKnown.BankAccount(account: $0.key, until: $0.value) }
-        return PaymentsKnown(importedOn: importedOn, accounts: accounts, statementsOn: statementsOn)
+        let accounts = ends.sorted { $0.key < $1.key }.map {
+            PaymentsKnown.BankAccount(account: $0.key, until: $0.value, statements: statements)
+        }
+        return PaymentsKnown(importedOn: importedOn, accounts: accounts)
     }
 
     func fold(_ profile: CompanyProfile, _ isKnown: (Fact) -> Bool) throws(DeskError) -> Book {

@@ -92,13 +92,13 @@ struct CashTests {
     func accounts() async throws {
         try await withCash { _, firm in
             let account = try #require(try await firm.room.cash(Firm.id).accounts.first)
-            #expect(account.until == day("2026-11-20") && account.age == 1 && !account.isLate)
+            #expect(account.until == day("2026-11-20") && account.age == 1 && account.standing == .broken)
             #expect(account.gaps.map(\.after) == [day("2026-10-30")] && account.gaps.map(\.before) == [day("2026-11-16")])
         }
         try await withReception { _, firm in
             try await firm.know([BankBooks.statements[0]], on: "2026-11-20")
             let night = try #require(try await firm.room.morning(Firm.id).night)
-            #expect(night.accounts.map(\.isLate) == [true] && night.isQuiet)
+            #expect(night.accounts.map(\.standing) == [.late] && night.isQuiet)
             #expect(try await firm.room.morning(Firm.id, on: day("2026-11-20")).night == nil)
         }
     }

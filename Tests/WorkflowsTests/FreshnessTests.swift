@@ -10,12 +10,15 @@ import Values
 
 @Suite("How fresh what is known of payments has to be", .serialized)
 struct FreshnessTests {
-    private static func statement(_ account: String, until: String) -> FactBody {
+    /// Of one day, unless it begins on another one.
+    private static func statement(
+        _ account: String, from: String? = nil, until: String, opening: Int64? = nil, closing: Int64? = nil
+    ) -> FactBody {
         .bank(
             .statementRecorded(
                 BankStatement(
-                    id: StatementID("\(account)-\(until)"), account: account, currency: .eur, from: day(until), until: day(until),
-                    entries: 0, importID: ImportID("s-\(account)-\(until)"))))
+                    id: StatementID("\(account)-\(until)"), account: account, currency: .eur, from: day(from ?? until), until: day(until),
+                    opening: opening, closing: closing, entries: 0, importID: ImportID("s-\(account)-\(until)"))))
     }
 
     private static func imported(_ name: String) -> FactBody {
@@ -28,6 +31,8 @@ struct FreshnessTests {
     struct News: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var days: Int?
+        /// The first day of each, when it is not its last one.
+        var from: String?
         let statements: [(account: String, until: String, on: String)]
         let why: String?
 
@@ -37,16 +42,20 @@ struct FreshnessTests {
             News(testDescription: "three working days", statements: [("FR1", "2026-03-12", "2026-03-13")], why: nil),
             News(
                 testDescription: "four working days", statements: [("FR1", "2026-03-11", "2026-03-12")],
-                why: "the statements of account FR1 end on 11 March 2026"),
+                why: "the statements of account FR1 are complete only through 11 March 2026"),
             News(
                 testDescription: "a stale file of today", statements: [("FR1", "2026-03-05", "2026-03-17")],
-                why: "the statements of account FR1 end on 5 March 2026"),
+                why: "the statements of account FR1 are complete only through 5 March 2026"),
             News(
-                testDescription: "a statement that tells of days to come", statements: [("FR1", "2026-03-31", "2026-03-10")],
-                why: "the statements of account FR1 end on 10 March 2026"),
+                testDescription: "a statement that tells of days to come", from: "2026-03-01", statements: [("FR1", "2026-03-31", "2026-03-10")],
+                why: "the statements of account FR1 are complete only through 10 March 2026"),
             News(
                 testDescription: "one account of two", statements: [("FR1", "2026-03-16", "2026-03-17"), ("FR2", "2026-03-10", "2026-03-11")],
-                why: "the statements of account FR2 end on 10 March 2026"),
+                why: "the statements of account FR2 are complete only through 10 March 2026"),
+            News(
+                testDescription: "a statement of a day to come beside an old one",
+                statements: [("FR1", "2026-03-10", "2026-03-11"), ("FR1", "2027-02-15", "2026-03-17")],
+                why: "the statements of account FR1 are complete only through 10 March 2026"),
             News(
                 testDescription: "an account closed since", statements: [("FR1", "2026-03-16", "2026-03-17"), ("FR2", "2026-01-31", "2026-02-20")],
                 why: nil),
@@ -71,7 +80,8 @@ struct FreshnessTests {
             #expect(try await world.run("2026-03-05").outcomes.map(\.state) == ["accepted"])
             for taken in news.statements {
                 try await world.know(
-                    Self.imported("\(taken.account)-\(taken.until)"), Self.statement(taken.account, until: taken.until), on: taken.on)
+                    Self.imported("\(taken.account)-\(taken.until)"), Self.statement(taken.account, from: news.from, until: taken.until),
+                    on: taken.on)
             }
             let planned = try await world.desk.plan(world.company, on: day("2026-03-17")).actions.map(\.approval)
             #expect(planned.map { $0.map(Language.en.why) } == [news.why])
@@ -94,6 +104,35 @@ struct FreshnessTests {
             #expect(try await world.desk.plan(world.company, on: day("2026-03-17")).actions.map(\.approval?.code) == ["payments_not_fresh"])
             try await world.know(.importRecorded(file), on: "2026-03-16")
             #expect(try await world.desk.plan(world.company, on: day("2026-03-17")).actions.map(\.approval) == [nil])
+        }
+    }
+
+    /// The statement of 10 to 12 March is missing, and comes on 18 March.
+    @Test("A statement that is missing makes what follows count as unknown until it comes, for a month", arguments: TestEngine.allCases)
+    func missingStatement(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let world = World(database)
+            try await world.open()
+            try await world.know(customer("C1"), invoice("A", due: "2026-03-02", 60_000), on: "2026-02-20")
+            _ = try await world.run("2026-03-05")
+            func take(_ from: String, _ until: String, _ opening: Int64, _ closing: Int64, on: String) async throws {
+                try await world.know(
+                    Self.imported("FR1-\(until)"),
+                    Self.statement("FR1", from: from, until: until, opening: opening, closing: closing), on: on)
+            }
+            func why(_ on: String) async throws -> [String?] {
+                let planned = try await world.desk.plan(world.company, on: day(on)).actions.map(\.approval)
+                let told = try await world.desk.explain(InvoiceID("A"), in: world.company, on: day(on)).verdicts
+                #expect(told.compactMap(\.action).map(\.approval) == planned)
+                return planned.map { $0.map(Language.en.why) }
+            }
+            try await take("2026-03-05", "2026-03-10", 0, 100, on: "2026-03-11")
+            try await take("2026-03-12", "2026-03-16", 250, 300, on: "2026-03-17")
+            #expect(try await why("2026-03-17") == ["the statements of account FR1 are complete only through 10 March 2026"])
+            try await take("2026-03-16", "2026-04-20", 300, 400, on: "2026-04-21")
+            #expect(try await why("2026-04-21") == [nil])
+            try await take("2026-03-10", "2026-03-12", 100, 250, on: "2026-03-18")
+            #expect(try await why("2026-03-18") == [nil])
         }
     }
 }

@@ -145,9 +145,9 @@ extension Desk {
 }
 
 extension [MatchedEntry] {
-    /// Receipts just posted whose very amount went out without an explanation.
+    /// Receipts just posted whose very amount went out and was not taken for theirs.
     var perhapsGoneBack: [EntryID] {
-        let gone = Set(filter { !$0.booked.entry.isReceipt && !$0.namesReturn }.map { -$0.booked.entry.amount })
+        let gone = Set(filter { !$0.booked.entry.isReceipt && !$0.givesBack }.map { -$0.booked.entry.amount })
         if gone.isEmpty { return [] }
         return filter { $0.outcome == .post && $0.booked.entry.isReceipt && gone.contains($0.booked.entry.amount) }
             .map(\.booked.entry.id)
@@ -212,10 +212,14 @@ extension MatchedEntry {
             + alternatives.filter { $0.probability >= probability || $0.reasons.contains { Self.namingCodes.contains($0.code) } }
         var invoices: [CustomerID: Set<InvoiceID>] = [:]
         var unnamed: Set<CustomerID> = []
-        for share in explanations.flatMap(\.shares) {
-            let named = share.allocations.map(\.receivable.invoice) + share.nettings.map(\.receivable.invoice)
-            if named.isEmpty || share.remainder > 0 { unnamed.insert(share.customer) }
-            invoices[share.customer, default: []].formUnion(named)
+        for explanation in explanations {
+            // An amount that fits may be another one's: of whom nothing is named, everything waits.
+            let isNamed = explanation.reasons.contains { Self.namingCodes.contains($0.code) }
+            for share in explanation.shares {
+                let named = share.allocations.map(\.receivable.invoice) + share.nettings.map(\.receivable.invoice)
+                if !isNamed || named.isEmpty || share.remainder > 0 { unnamed.insert(share.customer) }
+                invoices[share.customer, default: []].formUnion(named)
+            }
         }
         return invoices.keys.sorted().map { customer in
             PendingReceipt(

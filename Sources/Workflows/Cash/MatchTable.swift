@@ -61,7 +61,7 @@ struct MatchTable: Sendable {
     func judgedAgain(beside posted: [BookedEntry]) -> [MatchedEntry] {
         let debits = entries.filter { !$0.entry.isReceipt }
         var knowledge = knowledge
-        for booked in posted { knowledge.remember(booked) }
+        for booked in posted { knowledge.learn(booked, remembersReceipt: true) }
         return Self.judged(debits, Matching.propose(debits, openItems: items, knowledge: knowledge, policy: policy))
     }
 
@@ -102,16 +102,24 @@ struct MatchTable: Sendable {
         let since = day.adding(days: -Reach.habits)
         let returnsSince = day.adding(days: -Reach.returns)
         var last: BookedEntry?
-        for (entry, share) in try BankStore.attributed(since: since, company, session) {
+        var hasGone = false
+        func close() {
+            // What went back already does not go back again.
+            let remembers = hasDebits && !hasGone
+            if let last { knowledge.learn(last, remembersReceipt: remembers && last.entry.bookedOn >= returnsSince) }
+        }
+        for (entry, share, isGone) in try BankStore.attributed(since: since, company, session) {
             if last?.entry.id == entry.id {
                 last?.shares.append(share)
+                hasGone = hasGone || isGone
                 continue
             }
-            if let last { knowledge.learn(last, remembersReceipt: hasDebits && last.entry.bookedOn >= returnsSince) }
+            close()
             last = BookedEntry(entry)
             last?.shares = [share]
+            hasGone = isGone
         }
-        if let last { knowledge.learn(last, remembersReceipt: hasDebits && last.entry.bookedOn >= returnsSince) }
+        close()
         for entry in try MatchStore.setAside(since: since, company, session) { knowledge.learn(entry, of: []) }
         return knowledge
     }

@@ -131,12 +131,15 @@ struct AccountsView {
     }
 
     private func state(_ account: BankAccountReading) -> Node {
-        if account.isLate {
-            return el(.span, .class("tag bad"), text: place.text("pages.cash.late", ["days": .number(account.age)]))
+        switch account.standing {
+        case .late: el(.span, .class("tag bad"), text: place.text("pages.cash.late", ["days": .number(account.age)]))
+        case .broken: el(.span, .class("tag bad"), text: place.text("pages.cash.incomplete"))
+        case .closed: el(.span, .class("tag"), text: place.text("pages.cash.closed"))
+        case .fresh:
+            account.gaps.isEmpty
+                ? el(.span, .class("tag"), text: place.text("pages.cash.up_to_date"))
+                : el(.span, .class("tag warn"), text: place.text("pages.cash.incomplete"))
         }
-        return account.gaps.isEmpty
-            ? el(.span, .class("tag"), text: place.text("pages.cash.up_to_date"))
-            : el(.span, .class("tag warn"), text: place.text("pages.cash.incomplete"))
     }
 
     private func gap(_ gap: StatementGap) -> Node {
