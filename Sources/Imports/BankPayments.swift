@@ -19,6 +19,8 @@ struct BankPayments {
     struct Payment {
         let on: LocalDate
         let id: CreditID
+        /// Minor units.
+        let amount: Int64
         /// The bank took it back.
         let returnedOn: LocalDate?
         fileprivate let entry: EntryID
@@ -28,12 +30,27 @@ struct BankPayments {
             share.filed.contains { $0.id == payment.id && $0.isOfBooks == payment.isOfBooks }
         }
 
+        /// It is a part of such a payment, told with others.
+        fileprivate func isPart(of payment: FiledPayment) -> Bool {
+            share.filed.contains { filed in
+                filed.amount != nil && filed.isOfBooks == payment.isOfBooks
+                    && (filed.id == payment.id || filed.id.text.hasPrefix(payment.id.text + "+"))
+            }
+        }
+
         /// Another payment of such a file is this one already.
         private func isTaken(for payment: FiledPayment) -> Bool { share.filed.contains { $0.isOfBooks == payment.isOfBooks } }
 
         /// What came after the money went back is other money.
         fileprivate func mayBe(_ payment: FiledPayment) -> Bool {
             abs(on.days(since: payment.on)) <= BankPayments.days && returnedOn.map { payment.on <= $0 } ?? true && !isTaken(for: payment)
+        }
+
+        /// The part of a payment of a file that it is, under a name of its own.
+        fileprivate func filed(_ payment: FiledPayment, rank: Int) -> FiledPayment {
+            if let before = share.filed.first(where: { $0.isOfBooks == payment.isOfBooks }) { return before }
+            let id = rank == 1 ? payment.id : payment.id.part(rank)
+            return FiledPayment(id: id, on: payment.on, invoice: payment.invoice, amount: amount, isOfBooks: payment.isOfBooks)
         }
 
         fileprivate func distance(from day: LocalDate) -> (Int, Int, CreditID) {
@@ -47,22 +64,22 @@ struct BankPayments {
     private var waiting: [Sum: [Payment]] = [:]
     /// Those that went back, recorded by a file before or not.
     private var returned: [Sum: [Payment]] = [:]
-    private var customers: Set<CustomerID> = []
+    private var sums: [CustomerID: Set<Sum>] = [:]
 
     init(_ batch: IntakeBatch) throws(DeskError) {
         let found = try batch.ask { company, session throws(SQLError) in try BankStore.payments(company, session) }
         for (credit, entry, share) in found {
             let sum = Sum(customer: credit.customer, currency: credit.currency, amount: credit.amount)
-            let payment = Payment(on: credit.on, id: credit.id, returnedOn: credit.returnedOn, entry: entry, share: share)
+            let payment = Payment(on: credit.on, id: credit.id, amount: credit.amount, returnedOn: credit.returnedOn, entry: entry, share: share)
             if credit.returnedOn != nil { returned[sum, default: []].append(payment) }
             if share.isRecognised { continue }
-            customers.insert(credit.customer)
+            sums[credit.customer, default: []].insert(sum)
             waiting[sum, default: []].append(payment)
         }
     }
 
     /// The bank told of payments of the customer.
-    func knows(_ customer: CustomerID) -> Bool { customers.contains(customer) }
+    func knows(_ customer: CustomerID) -> Bool { sums.index(forKey: customer) != nil }
 
     /// The payment of the bank that a payment of a file is, or several of one day are: the one that it was before, else
     /// the nearest in time; taken, it stands for no other.
@@ -74,6 +91,31 @@ struct BankPayments {
         let nearest = near.min { left[$0].distance(from: payment.on) < left[$1].distance(from: payment.on) }
         let best = left.firstIndex { known in payments.contains { known.isTold(by: $0) } } ?? nearest
         return best.flatMap { waiting[sum]?.remove(at: $0) }
+    }
+
+    /// Several payments of the bank that a file holds as one: those that it was before, else the nearest that come to its
+    /// sum; taken, they stand for no other.
+    ///
+    /// - Returns: each with the part of the payment of the file that it is.
+    mutating func takeParts(of payment: FiledPayment, _ customer: CustomerID, _ amount: Money) -> [(known: Payment, filed: FiledPayment)]? {
+        var near: [(sum: Sum, payment: Payment)] = []
+        for sum in sums[customer] ?? [] where sum.currency == amount.currency {
+            near += (waiting[sum] ?? []).map { (sum, $0) }
+        }
+        near.sort { $0.payment.distance(from: payment.on) < $1.payment.distance(from: payment.on) }
+        let known = near.filter { $0.payment.isPart(of: payment) }
+        near.removeAll { $0.payment.returnedOn != nil || !$0.payment.mayBe(payment) }
+        let found = SumParts.places(near.map(\.payment.amount), for: amount.minor, least: 2)?.map { near[$0] }
+        guard let parts = known.isEmpty ? found : known else { return nil }
+        for part in parts { waiting[part.sum]?.removeAll { $0.id == part.payment.id } }
+        return zip(1..., parts).map { rank, part in (part.payment, part.payment.filed(payment, rank: rank)) }
+    }
+
+    /// What payments of the bank are of a payment of a file, told with others. Minor units.
+    func told(of payment: FiledPayment, _ customer: CustomerID) -> Int64 {
+        (sums[customer] ?? []).reduce(Int64(0)) { total, sum in
+            total.plus((waiting[sum] ?? []).filter { $0.isPart(of: payment) }.reduce(Int64(0)) { $0.plus($1.amount) })
+        }
     }
 
     /// The payment whose return the books tell as a debit of some day; taken, it stands for no other debit.
@@ -89,7 +131,20 @@ struct BankPayments {
     }
 }
 
+extension CreditID {
+    /// A part of a payment that the bank told in several movements.
+    func part(_ rank: Int) -> CreditID { CreditID("\(text)+\(rank)") }
+}
+
 extension IntakeRemark {
+    /// A payment of a file is several payments of the bank.
+    init(_ payment: CreditID, of customer: CustomerID, ofBank known: [BankPayments.Payment], line: Int, column: String?) {
+        let entries = known.map(\.entry.text).joined(separator: ", ")
+        self.init(
+            .paymentOfBankParts, line: line, column: column, value: payment.text,
+            ["entries": .text(entries), "count": .number(known.count), "customer": .text(customer.text)])
+    }
+
     /// A payment of a file is a payment of the bank.
     init(_ payment: CreditID, of customer: CustomerID, ofBank known: BankPayments.Payment, line: Int, column: String?) {
         var words: [String: Argument] = ["entry": .text(known.entry.text), "customer": .text(customer.text)]

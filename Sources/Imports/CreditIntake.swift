@@ -16,6 +16,8 @@ struct CreditIntake {
     /// How many rows of the file say the same about a payment that has no reference.
     private var ranks: [CreditID: Int] = [:]
     private var bankPayments: BankPayments?
+    /// More movements than books hold as one payment.
+    private static let mostParts = 40
     /// Payments of one customer and day that stand one after the other: perhaps one transfer for several invoices.
     private var held: [Row] = []
 
@@ -58,7 +60,7 @@ struct CreditIntake {
         let twins = try twins(of: rows, &batch)
         for (row, twin) in zip(rows, twins) {
             guard let twin else {
-                try take(row, &batch, &report)
+                if try !join(row, &batch, &report) { try take(row, &batch, &report) }
                 continue
             }
             report.unchanged += 1
@@ -100,6 +102,21 @@ struct CreditIntake {
         for place in places { twins[place] = twin }
     }
 
+    /// Takes a row for several payments of the bank, when there are some that come to its sum.
+    private mutating func join(_ row: Row, _ batch: inout IntakeBatch, _ report: inout FileReport) throws(DeskError) -> Bool {
+        let credit = row.credit
+        guard try find(credit.id, batch) == nil,
+            let parts = bankPayments?.takeParts(of: row.filed, credit.customer, Money(minor: credit.amount, credit.currency))
+        else { return false }
+        for part in parts { try batch.note([part.filed], with: part.known) }
+        report.unchanged += 1
+        report.warn(
+            IntakeRemark(
+                credit.id, of: credit.customer, ofBank: parts.map(\.known), line: row.place.line,
+                column: report.header(row.place.number)))
+        return true
+    }
+
     /// A name for a payment that has none: what it says, and its rank among the rows of the file that say the same.
     /// Two transfers that look alike are two payments, and the same file again brings none (I4).
     private mutating func name(_ draft: PaymentDraft) -> CreditID {
@@ -126,6 +143,8 @@ struct CreditIntake {
             self.place = place
         }
 
+        var filed: FiledPayment { FiledPayment(id: credit.id, on: credit.on, invoice: credit.invoice, isOfBooks: false) }
+
         func mayBeOneTransfer(with other: Row) -> Bool {
             credit.customer == other.credit.customer && credit.on == other.credit.on && credit.currency == other.credit.currency
         }
@@ -134,7 +153,7 @@ struct CreditIntake {
     private mutating func take(_ row: Row, _ batch: inout IntakeBatch, _ report: inout FileReport) throws(DeskError) {
         let (credit, place) = (row.credit, row.place)
         if let recorded = try find(credit.id, batch) {
-            return compare(credit, recorded, place, &report)
+            return try compare(row, recorded, batch, &report)
         }
         guard try batch.knows(credit.customer) else {
             return report.rejectUnknownCustomer(credit.customer.text, line: place.line)
@@ -158,8 +177,12 @@ struct CreditIntake {
         return try batch.ask { company, session throws(SQLError) in try Lookups.credit(key, company, session) }
     }
 
-    private func compare(_ credit: Credit, _ recorded: RecordedCredit, _ place: Place, _ report: inout FileReport) {
-        guard RecordedCredit(credit) != recorded else {
+    private func compare(
+        _ row: Row, _ recorded: RecordedCredit, _ batch: IntakeBatch, _ report: inout FileReport
+    ) throws(DeskError) {
+        let (credit, place) = (row.credit, row.place)
+        let isWhole = try isWhole(row, recorded, batch)
+        guard RecordedCredit(credit) != recorded, !isWhole else {
             report.unchanged += 1
             return
         }
@@ -172,6 +195,19 @@ struct CreditIntake {
                     "given": .money(Money(minor: credit.amount, credit.currency)),
                     "givenCustomer": .text(credit.customer.text), "givenOn": .date(credit.on, .short),
                 ]))
+    }
+
+    /// What is recorded is a part of the payment; the others are recorded under their own names, or the bank tells of them.
+    private func isWhole(_ row: Row, _ recorded: RecordedCredit, _ batch: IntakeBatch) throws(DeskError) -> Bool {
+        let credit = row.credit
+        guard let bankPayments, recorded.customer == credit.customer, recorded.on == credit.on, recorded.currency == credit.currency,
+            recorded.amount < credit.amount
+        else { return false }
+        var total = recorded.amount.plus(bankPayments.told(of: row.filed, credit.customer))
+        for rank in 2...Self.mostParts {
+            if let part = try find(credit.id.part(rank), batch), part.customer == credit.customer { total = total.plus(part.amount) }
+        }
+        return total == credit.amount
     }
 
     /// Settles the invoice that the document names, its oldest receivable first. Answers why it did not, or not wholly.

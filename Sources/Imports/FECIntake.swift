@@ -131,7 +131,15 @@ struct FECIntake {
         let document = books.documents[index]
         if document.reverses != nil { return }
         switch names[index] {
-        case .known, .wentBack: report.unchanged += 1
+        case .known: report.unchanged += 1
+        case .ofBank:
+            report.unchanged += 1
+            guard let parts = names.sumsOfBank[index] else { return }
+            for part in parts { try batch.note([part.filed], with: part.known) }
+            report.warn(
+                IntakeRemark(
+                    CreditID(document.number), of: customer(document), ofBank: parts.map(\.known), line: document.line,
+                    column: "PieceRef"))
         case .invoice(let id):
             if let recorded = known.invoices[id] { return try compare(document, id, recorded, &batch, &report) }
             guard var invoice = try invoice(index, id, &batch) else {

@@ -62,14 +62,16 @@ struct FECNames {
         case credit(CreditKey)
         /// Brought forward from what the ledger has: found there by customer and PieceRef.
         case known(isDebit: Bool)
-        /// The return of a payment that the bank took back: known from there.
-        case wentBack
+        /// The return of a payment that the bank took back, or the sum of several that it told of: known from there.
+        case ofBank
     }
 
     private let books: FECBooks
     private var names: [Name] = []
     /// Documents that are payments of the bank.
     private(set) var ofBank: [Int: (filed: FiledPayment, known: BankPayments.Payment)] = [:]
+    /// Documents that are the sum of several payments of the bank.
+    private(set) var sumsOfBank: [Int: [(known: BankPayments.Payment, filed: FiledPayment)]] = [:]
     /// Payments of the ledger whose return the books tell too.
     private(set) var returnsTold: Set<CreditID> = []
 
@@ -93,7 +95,59 @@ struct FECNames {
             }
             names.append(name)
         }
+        findTransfers(&bank, known)
+        findSums(&bank, known)
         findReturns(&bank, known)
+    }
+
+    /// Payments of one entry of the books that are one of the bank: a transfer for several invoices.
+    private mutating func findTransfers(_ bank: inout BankPayments, _ known: FECKnowledge) {
+        let entries = Dictionary(grouping: freshPayments(known)) { BookedTransfer(books.documents[$0]) }
+        for (transfer, places) in entries.filter({ $0.value.count > 1 }).sorted(by: { $0.value[0] < $1.value[0] }) {
+            let parts = places.map { filed($0, amount: books.documents[$0].amount.minor) }
+            let sum = Money(minor: parts.reduce(Int64(0)) { $0.plus($1.amount ?? 0) }, transfer.currency)
+            guard let twin = bank.take(parts, of: CustomerID(books.customers[transfer.customer].key), sum) else { continue }
+            for (place, part) in zip(places, parts) {
+                ofBank[place] = (part, twin)
+                names[place] = .credit(CreditKey(kind: .payment, id: twin.id))
+            }
+        }
+    }
+
+    /// Payments of the books that are the sum of several of the bank.
+    private mutating func findSums(_ bank: inout BankPayments, _ known: FECKnowledge) {
+        for index in freshPayments(known) {
+            let document = books.documents[index]
+            let customer = CustomerID(books.customers[document.customer].key)
+            guard let parts = bank.takeParts(of: filed(index), customer, document.amount) else { continue }
+            sumsOfBank[index] = parts
+            names[index] = .ofBank
+        }
+    }
+
+    private struct BookedTransfer: Hashable {
+        let customer: Int
+        let currency: Currency
+        let entry: [String]
+
+        init(_ document: FECDocument) {
+            customer = document.customer
+            currency = document.amount.currency
+            entry = [document.key.entryDate.iso, document.key.journal, document.key.entry]
+        }
+    }
+
+    /// Payments that neither the ledger nor the bank knows so far.
+    private func freshPayments(_ known: FECKnowledge) -> [Int] {
+        names.indices.filter { index in
+            guard case .credit(let key) = names[index], key.kind == .payment else { return false }
+            return known.credits[key] == nil && ofBank[index] == nil
+        }
+    }
+
+    private func filed(_ index: Int, amount: Int64? = nil) -> FiledPayment {
+        FiledPayment(
+            id: CreditID(Self.placed(books.documents[index])), on: books.documents[index].on, invoice: nil, amount: amount, isOfBooks: true)
     }
 
     /// Debits that no payment of the books explains, and that are returns of the bank: counted, they would be owed twice.
@@ -106,7 +160,7 @@ struct FECNames {
             guard case .invoice(let id) = names[index], known.invoices[id] == nil else { continue }
             let customer = CustomerID(books.customers[document.customer].key)
             if let payment = bank.takeReturn(of: customer, document.amount, on: document.on, except: returnsTold) {
-                names[index] = .wentBack
+                names[index] = .ofBank
                 returnsTold.insert(payment.id)
             }
         }
@@ -157,7 +211,7 @@ struct FECNames {
     func credit(_ document: Int, in account: Account?) -> CreditKey? {
         switch names[document] {
         case .credit(let key): return key
-        case .invoice, .known(isDebit: true), .wentBack: return nil
+        case .invoice, .known(isDebit: true), .ofBank: return nil
         case .known(isDebit: false):
             let wanted = books.documents[document]
             let fitting = (account?.credits ?? []).filter {
@@ -171,7 +225,7 @@ struct FECNames {
     func invoice(_ document: Int, in account: Account?) -> InvoiceID? {
         switch names[document] {
         case .invoice(let id): return id
-        case .credit, .known(isDebit: false), .wentBack: return nil
+        case .credit, .known(isDebit: false), .ofBank: return nil
         case .known(isDebit: true):
             let wanted = books.documents[document]
             if let exact = account?.invoice(InvoiceID(wanted.pieceRef)) { return exact.id }

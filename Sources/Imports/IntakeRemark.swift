@@ -128,6 +128,8 @@ enum IntakeCode: String, CaseIterable {
     case fecFindings = "fec_findings"
     /// A payment that a movement of the bank brought already [entry, customer].
     case paymentOfBank = "payment_of_bank"
+    /// The same, by several movements [entries, count, customer].
+    case paymentOfBankParts = "payment_of_bank_parts"
     /// The same, and the bank took the money back [entry, customer, on, returned].
     case paymentWentBack = "payment_went_back"
     /// Movements that the bank has not booked yet [count].
@@ -149,6 +151,7 @@ enum IntakeCode: String, CaseIterable {
     var word: String {
         switch self {
         case .conflict, .conflictInFile, .conflictDecided, .conflictCredit: "conflict"
+        case .paymentOfBankParts: IntakeCode.paymentOfBank.rawValue
         case .statementsApart: "statement_gap"
         case .statementsOverlap: "statement_overlap"
         case .movementBeyondBalances, .movementAlike: "movement_perhaps_known"

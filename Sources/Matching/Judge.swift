@@ -9,6 +9,8 @@ struct Verdict: Sendable {
     var purposes: [Sketch] = []
     /// The first of them is as sure as what is posted.
     var hasSurePurpose = false
+    /// The payment of the books that it makes up with other movements, by its place among the awaited credits.
+    var partOf: Int?
 
     /// What a payment of the books settles now that its movement tells.
     var purpose: Sketch? { hasSurePurpose ? purposes.first : nil }
@@ -84,6 +86,14 @@ struct Judge: Sendable {
         guard let best = sketches.first else { return verdict }
         sketches[0] = Self.weakened(best)
         return Verdict(sketches: sketches, doubts: [.contested])
+    }
+
+    /// With other movements it comes to a payment of the books: counted beside it, it may count twice.
+    func doubtful(_ verdict: Verdict, partOf payment: Int) -> Verdict {
+        var found = verdict.isPost ? contested(verdict) : verdict
+        found.doubts = [.partOfPayment] + (verdict.isPost ? [] : verdict.doubts)
+        found.partOf = payment
+        return found
     }
 
     private func kindDoubts(_ reading: EntryReading) -> [MatchDoubt] {

@@ -82,6 +82,8 @@ package enum MatchDoubt: String, Hashable, Sendable, CaseIterable {
     case returnUnknown = "return_unknown"
     /// A person undid it before.
     case undone
+    /// With others it comes to a payment of the books, which may be them.
+    case partOfPayment = "part_of_payment"
     /// Part of it is attributed already.
     case partlyAttributed = "partly_attributed"
     /// Less probable than the company asks.

@@ -9,7 +9,7 @@ struct ProposalWriter {
 
     func proposal(_ reading: EntryReading, _ verdict: Verdict) -> MatchProposal {
         guard let best = verdict.best else {
-            return MatchProposal(entry: reading.entry, outcome: .none, doubts: verdict.doubts.map { $0() })
+            return MatchProposal(entry: reading.entry, outcome: .none, doubts: doubts(verdict))
         }
         let isWorthIt = best.probability >= Self.leastSuggested && reading.kind != .notACustomerPayment || best.reference >= 4
         let others = verdict.sketches.dropFirst().prefix(4)
@@ -17,8 +17,16 @@ struct ProposalWriter {
         let sum = verdict.isPost ? 0 : others.reduce(best.probability) { $0 + $1.probability }
         return MatchProposal(
             entry: reading.entry, outcome: verdict.isPost ? .post : isWorthIt ? .suggest : .none,
-            best: explanation(best, reading, sum, verdict.purpose), doubts: verdict.doubts.map { $0() },
+            best: explanation(best, reading, sum, verdict.purpose), doubts: doubts(verdict),
             alternatives: unsure(verdict, reading) + others.map { explanation($0, reading, sum) })
+    }
+
+    private func doubts(_ verdict: Verdict) -> [MatchEvidence.Reason] {
+        verdict.doubts.map { doubt in
+            guard doubt == .partOfPayment, let place = verdict.partOf else { return doubt() }
+            let (debtor, credit) = index.awaitedCredits[place]
+            return doubt(index.debtors[Int(debtor)].credits[Int(credit)].key.id.text)
+        }
     }
 
     /// What a payment of the books, recognised and left on account, may pay.

@@ -12,6 +12,7 @@ struct Proposer {
     private static let repeatDays = 15
     /// Payments of the books that stay on account: another movement wants what theirs pays with as good a right.
     private var onAccount: Set<EntryID> = []
+    private var shared = SharedPayments()
 
     init(_ index: MatchIndex) {
         explainer = Explainer(index)
@@ -21,6 +22,7 @@ struct Proposer {
 
     /// In the order of the readings.
     mutating func propose(_ readings: [EntryReading]) -> [MatchProposal] {
+        shared = SharedPayments(readings, explainer.index)
         var answers: [MatchProposal?] = Array(repeating: nil, count: readings.count)
         let order = readings.indices.sorted { (readings[$0].bookedOn, readings[$0].entry) < (readings[$1].bookedOn, readings[$1].entry) }
         var start = 0
@@ -62,7 +64,11 @@ struct Proposer {
 
     private func verdict(_ reading: EntryReading) -> Verdict {
         var found = judge.verdict(reading, explainer.sketches(reading)) { isRepeated($0, reading) }
-        guard found.isPost, let best = found.best, best.fit == .recognised else { return found }
+        guard let best = found.best else { return found }
+        if best.fit != .recognised, let payment = shared.payment(of: best.debtors, reading.entry) {
+            return judge.doubtful(found, partOf: payment)
+        }
+        guard found.isPost, best.fit == .recognised else { return found }
         let purpose = judge.verdict(reading, explainer.purposes(reading, of: best)) { isRepeated($0, reading) }
         found.purposes = purpose.sketches
         found.hasSurePurpose = purpose.isPost && !onAccount.contains(reading.entry)

@@ -10,9 +10,12 @@ enum BooksText {
         let account: String
         let piece: String
         let letter: String
+        /// The lines of the customer; none for a single one.
+        var parts: [Int64] = []
 
         /// Money at the bank: below zero, it went out.
-        init(_ journal: String, _ on: String, bank amount: Int64, piece: String, letter: String) {
+        init(_ journal: String, _ on: String, bank amount: Int64, piece: String, letter: String, inParts parts: [Int64] = []) {
+            self.parts = parts.map { -$0 }
             (self.journal, self.on, debit, account) = (journal, on, -amount, "512000")
             (self.piece, self.letter) = (piece, letter)
         }
@@ -27,7 +30,8 @@ enum BooksText {
         let head =
             "JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\tEcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n"
         return head + zip(1..., entries).map { number, entry in
-            line(number, entry, "411000\tClients\t\(customer)\tClient", entry.debit, entry.letter)
+            (entry.parts.isEmpty ? [entry.debit] : entry.parts)
+                .map { line(number, entry, "411000\tClients\t\(customer)\tClient", $0, entry.letter) }.joined()
                 + line(number, entry, "\(entry.account)\tCompte\t\t", -entry.debit, "")
         }.joined()
     }

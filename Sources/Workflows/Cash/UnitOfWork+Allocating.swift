@@ -118,6 +118,10 @@ extension UnitOfWork {
         let (company, session) = (company, session)
         try load(shares.map(\.customer), .whole)
         for share in shares where share.recognised == nil {
+            if let credit = try summed(with: entry, of: try account(share.customer), beside: others) {
+                throw .paymentInBooks(
+                    id, credit.id, share.customer, on: credit.on, Money(minor: credit.amount, credit.currency))
+            }
             for credit in try account(share.customer).credits where credit.kind == .payment && credit.returnedOn == nil {
                 guard credit.amount == share.amount || credit.amount == entry.amount, credit.currency == entry.currency,
                     abs(credit.on.days(since: entry.bookedOn)) <= Self.recognitionDays, !others.contains(credit.id)
@@ -131,6 +135,29 @@ extension UnitOfWork {
                 throw .paymentInBooks(
                     id, credit.id, share.customer, on: credit.on, Money(minor: credit.amount, credit.currency))
             }
+        }
+    }
+
+    /// A payment of the books, which no movement is, to which a movement comes with others of the customer: with what they
+    /// brought, or with those that wait to be confirmed.
+    private func summed(with entry: BankEntry, of account: Account, beside others: [CreditID]) throws(DeskError) -> Credit? {
+        func isNear(_ day: LocalDate) -> Bool { abs(day.days(since: entry.bookedOn)) <= Self.recognitionDays }
+        let near = account.credits.filter {
+            $0.kind == .payment && $0.returnedOn == nil && $0.currency == entry.currency && isNear($0.on)
+        }
+        guard near.contains(where: { $0.amount > entry.amount && !others.contains($0.id) }) else { return nil }
+        let (company, session) = (company, session)
+        var whole: [Credit] = []
+        var parts = account.pending.filter { $0.entry != entry.id && $0.currency == entry.currency && isNear($0.on) }.map(\.amount)
+        for credit in near {
+            let receipt = try DeskError.lifting { () throws(SQLError) in
+                try BankStore.receipt(of: credit.key, account.customer.id, company, session)
+            }
+            if receipt == nil { whole.append(credit) } else if receipt != entry.id { parts.append(credit.amount) }
+        }
+        return whole.first {
+            $0.amount > entry.amount && !others.contains($0.id)
+                && SumParts.places(parts, for: $0.amount - entry.amount, least: 1) != nil
         }
     }
 
