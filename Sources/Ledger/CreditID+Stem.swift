@@ -7,6 +7,9 @@ extension CreditID {
         return (1...2).contains(tail.count) ? text[..<mark] : text[...]
     }
 
+    /// Its name says that it is one of several.
+    package var isPart: Bool { stem.endIndex < text.endIndex }
+
     /// The name of a payment that counts again after a return of it was undone: `RG-12+2`.
     package func again(_ number: Int) -> CreditID { CreditID("\(text)+\(number)") }
 

@@ -1,8 +1,8 @@
 internal import Ledger
 internal import Values
 
-/// What one movement may be, of the payments in the book: a payment, or several of one customer and day. Books often hold
-/// a transfer for several invoices as one payment for each.
+/// What one movement may be, of the payments in the book: a payment, or several of one day. Books often hold a transfer for
+/// several invoices, or for several customers, as one payment for each.
 struct AwaitedPayment: Sendable {
     /// Places among the awaited credits, in order.
     let credits: [Int]
@@ -10,7 +10,7 @@ struct AwaitedPayment: Sendable {
     let isOne: Bool
 
     /// More payments of one customer and day than one transfer has.
-    private static let most = 40
+    static let most = 40
 
     /// - Parameter known: of one customer, by day.
     static func all(_ known: [KnownCredit]) -> [AwaitedPayment] {

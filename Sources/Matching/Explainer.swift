@@ -11,6 +11,8 @@ struct Explainer: Sendable {
     private static let sameDays = 2
     /// How surely somebody has paid who is named and has such a payment in the book.
     private static let surePayer = 3
+    /// How surely payments of several customers are one transfer that names none of them.
+    private static let likelyPayer = 2
 
     init(_ index: MatchIndex) {
         self.index = index
@@ -23,6 +25,7 @@ struct Explainer: Sendable {
         var found: [Sketch] = []
         let inBook = awaited(reading)
         if let several = severalCustomers(reading) { found.append(several) }
+        if let several = inBookOfSeveral(inBook, reading) { found.append(several) }
         for (debtor, payer, isGuessed) in candidates(reading) {
             if reading.isShared, !isNamed(debtor, reading) { continue }
             found += sketches(reading, debtor, payer: payer, isGuessed: isGuessed, inBook)
@@ -82,7 +85,7 @@ struct Explainer: Sendable {
     /// What a payment of the books pays by its movement, most probable first; nothing unless all of it is on account.
     func purposes(_ reading: EntryReading, of payment: Sketch) -> [Sketch] {
         let credits = payment.recognised.map { index.awaitedCredits[$0] }
-        guard let debtor = payment.debtors.first, credits.allSatisfy(isOnAccount) else { return [] }
+        guard payment.debtors.count == 1, let debtor = payment.debtors.first, credits.allSatisfy(isOnAccount) else { return [] }
         let view = DebtorView(
             debtor, reading, index, standing, isGuessed: reading.guesses.contains { Int($0.customer) == debtor },
             spent: credits.map { Int($0.place) })
@@ -122,8 +125,8 @@ struct Explainer: Sendable {
 
     /// A payment that is in the book already and that awaits its movement; or several of a day that are one.
     private func recognised(_ nearest: [Awaited], _ debtor: Int, isGuessed: Bool) -> [Sketch] {
-        let own = nearest.filter { $0.debtor == debtor }
-        let isAlone = nearest.allSatisfy { $0.debtor == debtor }
+        let own = nearest.filter { $0.debtors == [debtor] }
+        let isAlone = nearest.allSatisfy { $0.debtors == [debtor] }
         return own.prefix(2).map { near in
             let payment = index.awaitedPayments[near.payment]
             var sketch = Sketch(debtors: [debtor], fit: .recognised)
@@ -135,11 +138,27 @@ struct Explainer: Sendable {
         }
     }
 
+    /// Payments of several customers that one transfer made, the only ones of that amount and about that day. When an invoice
+    /// of each of them is named, it is as sure as can be who was paid for.
+    private func inBookOfSeveral(_ inBook: [Awaited], _ reading: EntryReading) -> Sketch? {
+        let nearest = inBook.filter { $0.debtors.count > 1 && $0.days <= Self.sameDays }
+        guard nearest.count == 1, let near = nearest.first else { return nil }
+        var sketch = Sketch(debtors: near.debtors, fit: .recognised)
+        sketch.recognised = index.awaitedPayments[near.payment].credits
+        let hits = reading.named.filter { $0.form >= .whole }
+        let named = Set(hits.map { Int(index.documents[Int($0.document)].customer) })
+        sketch.isNamed = near.debtors.allSatisfy(named.contains)
+        sketch.reference = sketch.isNamed ? hits.map(\.form.rawValue).max() ?? 0 : 0
+        sketch.payer = sketch.isNamed ? Self.surePayer : Self.likelyPayer
+        sketch.rivals = inBook.count > 1 ? 1 : 0
+        return sketch
+    }
+
     /// Nobody who is named has such a payment: the only one of that amount and about that day, to look at.
     private func inBookAlone(_ inBook: [Awaited]) -> [Sketch] {
         let nearest = inBook.filter { $0.days <= Self.sameDays }
         guard nearest.count == 1, let near = nearest.first else { return [] }
-        var sketch = Sketch(debtors: [near.debtor], fit: .recognised)
+        var sketch = Sketch(debtors: near.debtors, fit: .recognised)
         sketch.recognised = index.awaitedPayments[near.payment].credits
         sketch.rivals = 1
         return [sketch]
@@ -150,7 +169,7 @@ struct Explainer: Sendable {
         let days: Int
         /// Its place among the awaited payments.
         let payment: Int
-        let debtor: Int
+        let debtors: [Int]
     }
 
     /// Payments in the book of the amount of a movement, the nearest in time first.
@@ -159,13 +178,13 @@ struct Explainer: Sendable {
         index.awaited.forEach(MatchIndex.hash(reading.amount, reading.currency)) { number in
             let payment = index.awaitedPayments[Int(number)]
             guard standing.recognised.isDisjoint(with: payment.credits) else { return }
-            let debtor = Int(index.awaitedCredits[payment.credits[0]].debtor)
-            let known = payment.credits.map { index.debtors[debtor].credits[Int(index.awaitedCredits[$0].place)] }
+            let known = payment.credits.map(index.awaitedCredit)
             let days = abs(reading.bookedOn.days(since: known[0].on))
             guard days <= recognitionDays, known[0].currency == reading.currency,
                 known.reduce(Int64(0), { $0.plus($1.amount) }) == reading.amount
             else { return }
-            found.append(Awaited(days: days, payment: Int(number), debtor: debtor))
+            let debtors = Set(payment.credits.map { Int(index.awaitedCredits[$0].debtor) }).sorted()
+            found.append(Awaited(days: days, payment: Int(number), debtors: debtors))
         }
         return found.sorted { ($0.days, $0.payment) < ($1.days, $1.payment) }
     }

@@ -31,8 +31,8 @@ struct IndexedBooks {
         debtor.currency = Set(items[start...].map(\.currency)).count == 1 ? items[start].currency : nil
         for settled in customer.settled.sorted(by: { $0.id < $1.id }) { add(settled, of: number) }
         debtor.credits = customer.credits.sorted { ($0.on, $0.key) < ($1.on, $1.key) }
-        addAwaited(debtor.credits, of: number)
         debtors.append(debtor)
+        addAwaited(debtor.credits, of: number)
     }
 
     /// Recorded payments that await their movement: each for itself, and those of a day together.
@@ -43,11 +43,39 @@ struct IndexedBooks {
             awaitedCredits.append((debtor, Int32(truncatingIfNeeded: place)))
             known.append(credit)
         }
-        for payment in AwaitedPayment.all(known) {
-            let sum = payment.credits.reduce(Int64(0)) { $0.plus(known[$1].amount) }
-            let credit = known[payment.credits[0]]
-            awaited.add(Int32(truncatingIfNeeded: awaitedPayments.count), for: MatchIndex.hash(sum, credit.currency))
-            awaitedPayments.append(payment.moved(by: first))
+        for payment in AwaitedPayment.all(known) { add(payment.moved(by: first)) }
+    }
+
+    private mutating func add(_ payment: AwaitedPayment) {
+        let known = payment.credits.map(awaitedCredit)
+        let sum = known.reduce(Int64(0)) { $0.plus($1.amount) }
+        awaited.add(Int32(truncatingIfNeeded: awaitedPayments.count), for: MatchIndex.hash(sum, known[0].currency))
+        awaitedPayments.append(payment)
+    }
+
+    private func awaitedCredit(_ place: Int) -> KnownCredit {
+        let (debtor, credit) = awaitedCredits[place]
+        return debtors[Int(debtor)].credits[Int(credit)]
+    }
+
+    /// Payments of several customers on one day whose names begin alike (`RG-7/1`, `RG-7/2`): perhaps one transfer of
+    /// somebody who pays for them all. Call once every customer is there.
+    mutating func addAwaitedOfSeveral() {
+        let groups = Dictionary(grouping: awaitedCredits.indices.filter { awaitedCredit($0).key.id.isPart }) { SharedName(awaitedCredit($0)) }
+        for (_, places) in groups.sorted(by: { $0.value[0] < $1.value[0] }) where (2...AwaitedPayment.most).contains(places.count) {
+            if Set(places.map { awaitedCredits[$0].debtor }).count > 1 { add(AwaitedPayment(credits: places, isOne: true)) }
+        }
+    }
+
+    private struct SharedName: Hashable {
+        let stem: Substring
+        let on: LocalDate
+        let currency: Currency
+
+        init(_ credit: KnownCredit) {
+            stem = credit.key.id.stem
+            on = credit.on
+            currency = credit.currency
         }
     }
 

@@ -124,7 +124,7 @@ struct Judge: Sendable {
         if reading.isShared, best.fit != .recognised, !(best.fit == .named && best.reference >= 4) { doubts.append(.sharedPayerWithoutReference) }
         if let first = reading.guesses.first, !reading.isShared, first.bits >= 12, !best.debtors.contains(Int(first.customer)) {
             // A whole number and the amount to the cent outweigh a name, but not an account that is known.
-            let isNamed = best.fit == .named && best.reference >= 4 || best.isInBook && best.bits + Sketch.nearBits >= first.bits
+            let isNamed = (best.fit == .named || best.fit == .recognised && best.debtors.count > 1) && best.reference >= 4 || best.isInBook && best.bits + Sketch.nearBits >= first.bits
             if first.byAccount || first.byRule || first.bySIREN {
                 doubts.append(.payerDiffers)
             } else if !isNamed {

@@ -62,6 +62,7 @@ final class MatchIndex: Sendable {
         let customers = openItems.customers.sorted { $0.id < $1.id }
         var books = IndexedBooks(capacity: customers.reduce(0) { $0 + $1.receivables.count })
         for customer in customers { books.add(customer) }
+        books.addAwaitedOfSeveral()
         books.numbers.add(knowledge.identifiers, books.documents)
         debtors = books.debtors
         items = books.items
@@ -76,6 +77,11 @@ final class MatchIndex: Sendable {
         lastPaid = knowledge.lastPaid
         self.ownAccounts = ownAccounts
         self.policy = policy
+    }
+
+    func awaitedCredit(_ place: Int) -> KnownCredit {
+        let (debtor, credit) = awaitedCredits[place]
+        return debtors[Int(debtor)].credits[Int(credit)]
     }
 
     static func hash(_ amount: Int64, _ currency: Currency) -> UInt64 {

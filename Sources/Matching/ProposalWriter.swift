@@ -24,8 +24,7 @@ struct ProposalWriter {
     private func doubts(_ verdict: Verdict) -> [MatchEvidence.Reason] {
         verdict.doubts.map { doubt in
             guard doubt == .partOfPayment, let place = verdict.partOf else { return doubt() }
-            let (debtor, credit) = index.awaitedCredits[place]
-            return doubt(index.debtors[Int(debtor)].credits[Int(credit)].key.id.text)
+            return doubt(index.awaitedCredit(place).key.id.text)
         }
     }
 
@@ -60,14 +59,12 @@ struct ProposalWriter {
 
     private func shares(_ sketch: Sketch, _ reading: EntryReading, _ purpose: Sketch?) -> [ProposedShare] {
         if sketch.recognised.isEmpty { return sketch.debtors.map { share(sketch, of: $0, reading) } }
-        let known = sketch.recognised.map { place in
-            let (owner, credit) = index.awaitedCredits[place]
-            return index.debtors[Int(owner)].credits[Int(credit)]
-        }
-        let debtor = sketch.debtors[0]
-        if let purpose { return share(purpose, of: debtor, reading).recognised(as: known.map { ($0.key, $0.amount) }) }
-        return known.map {
-            ProposedShare(customer: index.debtors[debtor].id, amount: $0.amount, recognised: $0.key, remainder: min($0.amount, $0.unallocated))
+        let known = sketch.recognised.map(index.awaitedCredit)
+        if let purpose { return share(purpose, of: sketch.debtors[0], reading).recognised(as: known.map { ($0.key, $0.amount) }) }
+        return zip(sketch.recognised, known).map { place, credit in
+            ProposedShare(
+                customer: index.debtors[Int(index.awaitedCredits[place].debtor)].id, amount: credit.amount, recognised: credit.key,
+                remainder: min(credit.amount, credit.unallocated))
         }
     }
 
@@ -100,7 +97,10 @@ struct ProposalWriter {
         guard sketch.reference >= 2 else { return [] }
         let all = sketch.items + sketch.nettings.map(\.item)
         if sketch.reference == 2 { return all.prefix(12).map { MatchReason.partialNumber(index.items[$0].id.invoice.text) } }
-        let documents = Set(all.map { index.items[$0].document })
+        var documents = Set(all.map { index.items[$0].document })
+        if sketch.debtors.count > 1, all.isEmpty {
+            documents = Set(reading.named.map(\.document).filter { sketch.debtors.contains(Int(index.documents[Int($0)].customer)) })
+        }
         return reading.named.filter { documents.contains($0.document) }.prefix(12).map { hit in
             let number = index.documents[Int(hit.document)].id.text
             switch hit.form {

@@ -73,6 +73,14 @@ package enum BankStore {
         JOIN credits c ON c.company = s.company AND c.customer = s.customer AND c.kind = s.credit_kind AND c.id = s.credit
         WHERE s.company = $1 AND c.company = $1 ORDER BY c.customer, c.id
         """)
+    private static let alone = Query(
+        "payments of some days that no movement is",
+        """
+        SELECT c.id, c.customer, c.received_on, c.currency, c.amount FROM credits c
+        LEFT JOIN entry_shares s ON s.company = c.company AND s.customer = c.customer AND s.credit_kind = c.kind AND s.credit = c.id
+        WHERE c.company = $1 AND c.kind = 'payment' AND c.returned_on IS NULL AND c.received_on >= $2 AND c.received_on <= $3
+        AND s.entry IS NULL ORDER BY c.received_on, c.customer, c.id
+        """)
     private static let automatic = Query(
         "movements attributed by the program on a day",
         """
@@ -191,6 +199,17 @@ package enum BankStore {
             found.append((credit: credit, entry: EntryID(try row.text(6)), share: share))
         }
         return found
+    }
+
+    /// Payments received from one day to another, from files, that no movement was recognised as.
+    package static func alone(
+        from: LocalDate, through: LocalDate, _ company: CompanyID, _ session: Session
+    ) throws(SQLError) -> [Credit] {
+        try session.list(alone, [.text(company.text), SQLValue(from), SQLValue(through)]) { row throws(SQLError) in
+            Credit(
+                id: CreditID(try row.text(0)), kind: .payment, customer: CustomerID(try row.text(1)), on: try row.date(2),
+                currency: try row.currency(3), amount: try row.int64(4))
+        }
     }
 
     /// The movement that a payment is, nil when it came from elsewhere.

@@ -195,7 +195,7 @@ extension MatchedEntry {
             booked,
             MatchProposal(
                 entry: booked.entry.id, outcome: .suggest, best: onAccount, doubts: doubts,
-                alternatives: [best] + alternatives.prefix(3)))
+                alternatives: ([best] + alternatives.prefix(3)).filter { $0.shares != onAccount.shares }))
     }
 
     private static let payerCodes = Set(

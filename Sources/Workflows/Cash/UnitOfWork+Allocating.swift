@@ -117,6 +117,9 @@ extension UnitOfWork {
         let entry = booked.entry
         let (company, session) = (company, session)
         try load(shares.map(\.customer), .whole)
+        if shares.contains(where: { $0.recognised == nil }), let credit = try inParts(of: entry, beside: others) {
+            throw .paymentInBooks(id, credit.id, credit.customer, on: credit.on, Money(minor: credit.amount, credit.currency))
+        }
         for share in shares where share.recognised == nil {
             if let credit = try summed(with: entry, of: try account(share.customer), beside: others) {
                 throw .paymentInBooks(
@@ -136,6 +139,24 @@ extension UnitOfWork {
                     id, credit.id, share.customer, on: credit.on, Money(minor: credit.amount, credit.currency))
             }
         }
+    }
+
+    /// One of the payments of several customers on one day, of names that begin alike, that make up a movement.
+    private func inParts(of entry: BankEntry, beside others: [CreditID]) throws(DeskError) -> Credit? {
+        let (company, session) = (company, session)
+        let (from, through) = (entry.bookedOn.adding(days: -Self.recognitionDays), entry.bookedOn.adding(days: Self.recognitionDays))
+        let alone = try DeskError.lifting { () throws(SQLError) in
+            try BankStore.alone(from: from, through: through, company, session)
+        }
+        let parts = alone.filter { $0.id.isPart && $0.currency == entry.currency }
+        for first in parts {
+            let group = parts.filter { $0.id.stem == first.id.stem && $0.on == first.on }
+            guard Set(group.map(\.customer)).count > 1, !group.contains(where: { others.contains($0.id) }),
+                group.reduce(Int64(0), { $0.plus($1.amount) }) == entry.amount
+            else { continue }
+            return first
+        }
+        return nil
     }
 
     /// A payment of the books, which no movement is, to which a movement comes with others of the customer: with what they
