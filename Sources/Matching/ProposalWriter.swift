@@ -88,7 +88,8 @@ struct ProposalWriter {
         if guess.byAccount { reasons.append(MatchReason.knownAccount(reading.account)) }
         if guess.byRule { reasons.append(MatchReason.knownName(name)) }
         if guess.bySIREN { reasons.append(MatchReason.sirenSeen()) }
-        if guess.byName { reasons.append(MatchReason.customerName(name)) }
+        // A name that another customer bears better says nothing of this one.
+        if guess.byName, sketch.payer > 0 { reasons.append(MatchReason.customerName(name)) }
         if guess.byWords { reasons.append(MatchReason.learnedWords()) }
         return reasons
     }

@@ -43,6 +43,20 @@ struct PayerTests {
         #expect(part.outcome != .post)
     }
 
+    @Test("A name that another customer bears better is no reason, also where a number tells whose the money is")
+    func betterName() {
+        var counter = Counter.usual()
+        counter.customers += [
+            Counter.customer("C6", "Castel Nord Distribution", []),
+            Counter.customer("C7", "Castel Sud Distribution", [Counter.owed("FA-2026-00090", 51_245)]),
+        ]
+        let other = counter.propose(Counter.entry("E", 51_245, "VIR SEPA CASTEL NORD DISTRIBUTION", "FA-2026-00090"))
+        #expect(other.best?.allocated == ["FA-2026-00090:51245"])
+        #expect(other.best?.codes == ["invoice_number", "exact_amount"])
+        let own = counter.propose(Counter.entry("E", 51_245, "VIR SEPA CASTEL SUD DISTRIBUTION", "FA-2026-00090"))
+        #expect(own.best?.codes == ["customer_name", "invoice_number", "exact_amount"])
+    }
+
     @Test("Words that other customers' payments share do not hide the customer whose invoice is named whole", arguments: [53_500, 112_400])
     func sharedWords(amount: Int64) {
         var counter = Counter.usual()
