@@ -100,7 +100,7 @@ enum IntakeCode: String, CaseIterable {
     case notApplied = "not_applied"
     /// The same, where invoices that the file contradicts are set aside all the same.
     case onlySetAside = "only_set_aside"
-    /// The same of a bank statement, which nobody corrects by hand.
+    /// The same of a bank statement that is no table: nobody corrects it by hand.
     case statementNotApplied = "statement_not_applied"
     case alreadyImported = "already_imported"
 

@@ -90,7 +90,7 @@ package struct FileReport: Sendable {
         report.acceptable = rows - rejectedRows
         report.warnings = [
             IntakeRemark(
-                kind == .statement ? .statementNotApplied : contradictions.isEmpty ? .notApplied : .onlySetAside,
+                kind == .statement && headers.isEmpty ? .statementNotApplied : contradictions.isEmpty ? .notApplied : .onlySetAside,
                 ["count": .number(rows - rejectedRows), "rejected": .number(blockingRows)])
         ]
         report.warningCount = 1

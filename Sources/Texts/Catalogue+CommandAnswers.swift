@@ -269,5 +269,8 @@ extension Catalogue {
         ("messages_per_hour_and_domain", "Courriels par heure et domaine", "E-mails an hour and domain"),
         ("morning_hour", "Heure du matin", "Morning hour"),
         ("match_precision", "Précision du lettrage automatique", "Precision of automatic allocation"),
+        ("small_difference", "Petit écart abandonné au plus", "Small difference let go of at most"),
+        ("bank_charges", "Frais bancaires abandonnés au plus", "Bank charges let go of at most"),
+        ("discount", "Escompte accordé", "Discount granted"),
     ].map { Wording("commands.field." + $0.0, fr: $0.1, en: $0.2) }
 }

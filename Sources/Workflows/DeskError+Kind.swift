@@ -9,7 +9,8 @@ extension DeskError {
             true
         case .companyExists, .malformedCompanyID, .unknownTimeZone, .invoiceOfAnotherCustomer, .nothingToRelease, .addressNotSuspended,
             .datesReversed, .amountNotPositive, .promiseAboveDue, .rangeTooLong, .messageNotWaiting, .scenarioRefused, .noWayToSend,
-            .entryNotReceived, .entryIsDebit, .entryGaveBack, .allocationAboveEntry, .allocationAboveInvoice, .entryOfOtherCurrency, .nothingToReverse, .noProposal, .receiptWentBack, .paymentReturnedAlready, .paymentInBooks,
+            .entryNotReceived, .allocationRefused, .allocationAboveEntry, .allocationAboveInvoice, .entryOfOtherCurrency, .nothingToReverse, .noProposal,
+            .receiptWentBack, .paymentReturnedAlready, .paymentInBooks,
             .senderAddressMissing, .notToday, .placeUnknown, .journalsMissing,
             .damaged, .storage:
             false

@@ -19,10 +19,6 @@ package enum DeskError: Error, Sendable {
     case unknownEntry(EntryID)
     /// The movement is set aside: it is nobody's payment.
     case entryNotReceived(EntryID)
-    /// Money that went out pays no invoice.
-    case entryIsDebit(EntryID)
-    /// Money that went out and took a payment back already.
-    case entryGaveBack(EntryID)
     /// More is given to invoices than the movement has.
     case allocationAboveEntry(EntryID, asked: Money, left: Money)
     /// More is given to an invoice than it owes, remissions included.
@@ -37,6 +33,7 @@ package enum DeskError: Error, Sendable {
     case paymentInBooks(EntryID, CreditID, CustomerID, on: LocalDate, Money)
     /// There is no such explanation to accept.
     case noProposal(EntryID)
+    case allocationRefused(AllocationRefusal)
     case unknownPayer(PayerRuleID)
     /// No hold of the kind is under way for the customer (and invoice).
     case nothingToRelease(Hold.Kind, CustomerID, InvoiceID?)

@@ -6,6 +6,9 @@ import Values
 
 @Suite("Movements of the bank on the command line")
 struct CashCommandTests {
+    /// With common blanks.
+    private static func plain(_ text: String) -> String { text.replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ") }
+
     private func names(_ json: JSON?) -> [String] {
         guard case .object(let members)? = json else { return [] }
         return members.map(\.name)
@@ -151,7 +154,8 @@ struct CashCommandTests {
             let plain = await office.relance("allocate --entry \(id) --invoice FA-2026-101 --on 2026-02-24", .fr)
             #expect(plain.status != 0 && plain.error.contains("relance payment return"))
             #expect(try await office.json("balance").list("customers") == before.list("customers"))
-            _ = try await office.json("allocate --entry \(id) --accept 1 --on 2026-02-24")
+            let said = await office.relance("allocate --entry \(id) --accept 1 --on 2026-02-24", .fr).out
+            #expect(Self.plain(said).contains("est revenu ; de nouveau dû : FA-2026-101 1 200,00"))
             #expect(try await office.json("balance").list("customers").first?.word("overdue") == "1500.00")
             let again = await office.relance("allocate --entry \(id) --customer C1 --on 2026-02-24", .fr)
             #expect(again.status != 0 && again.error.contains("relance reverse --entry \(id)"))
@@ -165,6 +169,80 @@ struct CashCommandTests {
             #expect(anew?.word("outcome") == "suggested" && anew?.words("doubts", "code") == ["undone"])
             #expect(try await office.json("balance").list("customers") == before.list("customers"))
             #expect(try await office.json("check").list("companies").allSatisfy { $0.list("problems").isEmpty })
+        }
+    }
+
+    static let refusals: [(line: String, fr: String, en: String)] = [
+        ("allocate --entry ENTRY --invoice FA-2026-101:400 --charges FA-2026-101:800", "n’y paie que 400,00", "pays only €400.00"),
+        ("allocate --entry ENTRY --customer C1 --difference FA-2026-102", "n’y paie que 0,00", "pays only €0.00"),
+        ("allocate --entry ENTRY --accept 7", "il n’y a pas de proposition 7", "there is no proposal 7"),
+        ("set-aside --entry ENTRY --reason \u{A0}", "dites pourquoi", "say why"),
+    ]
+
+    @Test("What cannot be meant is refused with its figures and what to do", arguments: [Language.fr, .en], refusals)
+    func refused(language: Language, refusal: (line: String, fr: String, en: String)) async throws {
+        try await withOffice(.sqliteMemory) { office in
+            try await prepare(office, "2026-02-18,VIR MENUISERIE LEFEVRE FA2026101,777.00")
+            let found = try #require(try await office.json("match --on 2026-02-20").list("entries").first)
+            let answer = await office.relance(refusal.line.replacing("ENTRY", with: found.word("id")) + " --on 2026-02-20", language)
+            #expect(answer.status != 0)
+            #expect(Self.plain(answer.error).contains(language == .fr ? refusal.fr : refusal.en), "\(answer.error)")
+        }
+    }
+
+    @Test("A decision that ends another one says what it replaces and what is owed again", arguments: engines)
+    func replaced(engine: TestEngine) async throws {
+        try await withOffice(engine) { office in
+            try await prepare(office, Self.clear)
+            let id = try #require(try await office.json("match --on 2026-02-20").list("entries").first?.word("id"))
+            let again = await office.relance("allocate --entry \(id) --accept 1 --on 2026-02-20", .fr)
+            #expect(again.status != 0 && again.error.contains("déjà lettré"))
+            let moved = try await office.json("allocate --entry \(id) --invoice FA-2026-102 --on 2026-02-20")
+            #expect(moved["replaced"]?.boolValue == true)
+            #expect(moved.words("owedAgain", "invoice") == ["FA-2026-101"] && moved.words("owedAgain", "amount") == ["1200.00"])
+            let said = await office.relance("allocate --entry \(id) --invoice FA-2026-101:1190 --charges FA-2026-101 --keep-rest --on 2026-02-20", .fr).out
+            #expect(Self.plain(said).contains("Remplace ce qui avait été décidé : C1 : FA-2026-102") && Self.plain(said).contains("De nouveau dû : FA-2026-102"))
+            let aside = try await office.json("set-aside --entry \(id) --reason doublon --on 2026-02-20")
+            #expect(aside.words("owedAgain", "invoice") == ["FA-2026-101"] && aside.words("owedAgain", "amount") == ["1200.00"])
+        }
+    }
+
+    @Test("A dry run tells apart what would be allocated and what is, and shows no command of a bank's text to the terminal")
+    func dryRunAgain() async throws {
+        try await withOffice(.sqliteMemory) { office in
+            try await prepare(office, Self.clear)
+            #expect(await office.relance("match --dry-run --on 2026-02-20", .fr).out.contains("Seraient lettrés"))
+            _ = try await office.json("match --on 2026-02-20")
+            let account = "30006    00001EUR2 12345678901  "
+            func line(_ text: String, _ amount: String) -> String {
+                text + String(repeating: " ", count: 90 - text.count) + amount + String(repeating: " ", count: 16)
+            }
+            office.write(
+                [
+                    line("01" + account + "190226", "0000000000000{"),
+                    line("0430006000000001EUR2 1234567890105190226  190226VIR \u{1B}[31mDIVERS", "0000000000770{"),
+                    line("07" + account + "190226", "0000000000770{"),
+                ].joined(separator: "\n") + "\n", to: "releve.txt")
+            _ = try await office.json("import releve.txt --on 2026-02-20")
+            let dry = try await office.json("match --dry-run --on 2026-02-20")
+            #expect(dry["posted"]?.intValue == 1 && dry["already"]?.intValue == 1)
+            let said = Self.plain(await office.relance("match --dry-run --on 2026-02-20", .fr).out)
+            #expect(said.hasPrefix("À blanc : 0 ") && said.contains("1 l’est déjà.") && !said.contains("Seraient lettrés"))
+            #expect(said.contains("VIR \u{FFFD}[31mDIVERS") && !said.contains("\u{1B}"))
+        }
+    }
+
+    @Test("A company shows what it lets go of by itself", arguments: [Language.fr, .en])
+    func policyShown(language: Language) async throws {
+        try await withOffice(.sqliteMemory) { office in
+            try await prepare(office, Self.clear)
+            let none = await office.relance("company show", language).out
+            #expect(none.contains(language == .fr ? "aucun" : "none"))
+            _ = try await office.json("company set --small-difference 0.50 --bank-charges 12 --discount 2 --discount-days 10")
+            let shown = await office.relance("company show", language).out
+            for words in language == .fr ? ["0,50", "12,00", "dans les 10 jours"] : ["€0.50", "€12.00", "within 10 days"] {
+                #expect(shown.contains(words), "\(shown)")
+            }
         }
     }
 }

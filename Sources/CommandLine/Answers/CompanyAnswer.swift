@@ -96,6 +96,12 @@ enum CompanyAnswer {
             ("messages_per_hour_and_domain", policy.messagesPerHourAndDomain.map(language.number) ?? none),
             ("morning_hour", String(policy.morningHour)),
             ("match_precision", policy.cash.precision > 100_000 ? none : language.percentage(hundredThousandths: policy.cash.precision)),
+            ("small_difference", language.amount(Money(minor: policy.cash.smallDifference, .eur))),
+            ("bank_charges", language.amount(Money(minor: policy.cash.bankCharges, .eur))),
+            ("discount", language.text(policy.cash.discount > 0 ? "commands.company.discount" : "commands.company.no_discount", [
+                "percent": .text(language.percentage(hundredThousandths: Int(policy.cash.discount / 10))),
+                "days": .number(policy.cash.discountDays),
+            ])),
         ]
         return FieldList.text(lines.compactMap { name, value in
             value.map { (language.text("commands.field.\(name)"), $0) }

@@ -18,10 +18,10 @@ enum EntryAnswer {
         ]
     }
 
-    static func json(_ decided: MatchedEntry, _ language: Language) -> JSON {
+    static func json(_ decided: DecidedEntry, _ former: DecidedEntry, _ language: Language) -> JSON {
         let booked = decided.booked
         let currency = booked.entry.currency
-        let settled = decided.explanation?.shares ?? []
+        let settled = decided.shares
         return .object(
             members(booked.entry) + [
                 JSON.Member("unattributed", .amount(booked.unattributed, currency)),
@@ -29,9 +29,13 @@ enum EntryAnswer {
                 JSON.Member("shares", .array(zip(booked.shares, settled).map { json($0, $1, currency, language) })),
                 JSON.Member(
                     "returned",
-                    .array(booked.returned.map {
-                        .object(("customer", .string($0.customer.text)), ("payment", .string($0.credit.id.text)))
+                    .array(decided.takenBack.map {
+                        .object(
+                            ("customer", .string($0.customer.text)), ("payment", .string($0.payment.text)),
+                            ("owedAgain", json($0.invoices, currency)))
                     })),
+                JSON.Member("replaced", .bool(decided.replaces(former))),
+                JSON.Member("owedAgain", json(decided.owedAgain(since: former), currency)),
             ])
     }
 
@@ -47,6 +51,10 @@ enum EntryAnswer {
             ("onAccount", .amount(settled.remainder, currency)),
             ("remissions", .array(share.remissions.map { json($0, currency) })),
             ("reasons", .array(share.evidence.reasons.map { json($0, language) })))
+    }
+
+    private static func json(_ invoices: [(invoice: InvoiceID, amount: Int64)], _ currency: Currency) -> JSON {
+        .array(invoices.map { .object(("invoice", .string($0.invoice.text)), ("amount", .amount($0.amount, currency))) })
     }
 
     static func allocations(_ shares: [ProposedShare], _ currency: Currency) -> [JSON] {
@@ -74,7 +82,7 @@ enum EntryAnswer {
 
     // MARK: For people
 
-    static func text(_ decided: MatchedEntry, _ key: String, _ language: Language) -> String {
+    static func text(_ decided: DecidedEntry, _ former: DecidedEntry, _ key: String, _ language: Language) -> String {
         let booked = decided.booked
         let entry = booked.entry
         var lines = [
@@ -83,8 +91,27 @@ enum EntryAnswer {
                 "left": .money(Money(minor: booked.unattributed, entry.currency)),
             ])
         ]
-        for sentence in sentences(decided.explanation?.shares ?? [], entry.currency, language) { lines.append("  → " + sentence) }
+        for sentence in sentences(decided.shares, entry.currency, language) { lines.append("  → " + sentence) }
+        for back in decided.takenBack {
+            lines.append("  → " + language.text("commands.entry.taken_back", [
+                "customer": .text(back.customer.text), "payment": .text(back.payment.text),
+                "invoices": .text(list(back.invoices, entry.currency, language)),
+            ]))
+        }
+        if decided.replaces(former), !decided.shares.isEmpty {
+            let was = sentences(former.shares, entry.currency, language).joined(separator: " ; ")
+            lines.append("  " + language.text("commands.allocate.replaced", ["former": .text(was)]))
+        }
+        let again = decided.owedAgain(since: former)
+        if !again.isEmpty {
+            lines.append("  " + language.text("commands.entry.owed_again", ["invoices": .text(list(again, entry.currency, language))]))
+        }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// `FA-1 100,00 €, FA-2 20,00 €`.
+    private static func list(_ invoices: [(invoice: InvoiceID, amount: Int64)], _ currency: Currency, _ language: Language) -> String {
+        invoices.isEmpty ? "–" : invoices.map { "\($0.invoice.text) \(language.amount(Money(minor: $0.amount, currency)))" }.joined(separator: ", ")
     }
 
     /// One for each customer.

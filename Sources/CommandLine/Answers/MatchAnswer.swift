@@ -10,20 +10,21 @@ enum MatchAnswer {
     static func json(_ report: MatchReport, isDryRun: Bool, _ language: Language) -> JSON {
         .object(
             ("on", .date(report.on)), ("dryRun", .bool(isDryRun)),
-            ("posted", .integer(report.count(.post))), ("suggested", .integer(report.count(.suggest))),
+            ("posted", .integer(report.count(.post))), ("already", .integer(report.done)), ("suggested", .integer(report.count(.suggest))),
             ("none", .integer(report.count(.none))),
             ("entries", .array(report.entries.map { json($0, language) })))
     }
 
     static func json(_ matched: MatchedEntry, _ language: Language) -> JSON {
         let entry = matched.booked.entry
-        let explanation = matched.explanation.map { members($0, entry.currency, language) } ?? nothing
+        let told = matched.outcome == .post ? [matched.explanation].compactMap { $0 } + matched.alternatives : matched.proposals
+        let explanation = told.first.map { members($0, entry.currency, language) } ?? nothing
         return .object(
             EntryAnswer.members(entry) + [JSON.Member("outcome", .string(word(matched.outcome)))] + explanation + [
                 JSON.Member("doubts", .array(matched.doubts.map { EntryAnswer.json($0, language) })),
                 JSON.Member(
                     "alternatives",
-                    .array(matched.alternatives.map { .object(members($0, entry.currency, language)) })),
+                    .array(told.dropFirst().map { .object(members($0, entry.currency, language)) })),
             ])
     }
 
@@ -91,14 +92,18 @@ enum MatchAnswer {
         guard !report.entries.isEmpty else { return language.text("commands.match.nothing") + "\n" }
         var lines = [
             language.text(isDryRun ? "commands.match.would" : "commands.match.done", [
-                "posted": .number(report.count(.post)), "suggested": .number(report.count(.suggest)),
+                "posted": .number(report.count(.post) - (isDryRun ? report.done : 0)), "suggested": .number(report.count(.suggest)),
                 "none": .number(report.count(.none)),
             ])
         ]
-        for outcome in [MatchProposal.Outcome.post, .suggest, .none] {
-            let entries = report.entries.filter { $0.outcome == outcome }
-            guard !entries.isEmpty else { continue }
-            lines += ["", language.text("commands.match.title." + word(outcome))]
+        if isDryRun, report.done > 0 { lines.append(language.text("commands.match.already", ["count": .number(report.done)])) }
+        let posted = report.entries.filter { $0.outcome == .post }
+        let groups = [
+            ("posted", isDryRun ? posted.filter(\.isDone) : posted), ("would", isDryRun ? posted.filter { !$0.isDone } : []),
+            ("suggested", report.entries.filter { $0.outcome == .suggest }), ("none", report.entries.filter { $0.outcome == .none }),
+        ]
+        for (title, entries) in groups where !entries.isEmpty {
+            lines += ["", language.text("commands.match.title." + title)]
             lines += entries.flatMap { text($0, language) }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -109,8 +114,7 @@ enum MatchAnswer {
         var lines = [
             "  \(entry.id.text)  \(language.date(entry.bookedOn, .short))  \(language.amount(entry.money))  \(entry.text.label)"
         ]
-        let explanations = [matched.explanation].compactMap { $0 } + (matched.outcome == .post ? [] : matched.worthTelling)
-        for (index, explanation) in explanations.enumerated() {
+        for (index, explanation) in matched.proposals.enumerated() {
             let mark = matched.outcome == .post ? "→" : "\(index + 1)."
             lines.append("    \(mark) " + sentence(explanation, entry.currency, language))
             if !explanation.reasons.isEmpty { lines.append("       " + language.reasons(explanation.reasons)) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import Reading
 import Texts
 import Values
 import Workflows
@@ -60,7 +61,7 @@ struct AllocateCommand: RelanceCommand {
         let profile = try await call.company(company.company)
         let day = on ?? call.today(profile)
         let id = EntryID(entry)
-        let movement = try await call.ask { desk throws(DeskError) in try await desk.bankEntry(id, in: profile.id) }
+        let former = try await call.ask { desk throws(DeskError) in try await desk.decided(id, in: profile.id) }
         if let accept {
             guard invoice.isEmpty, customer == nil, discount.isEmpty, charges.isEmpty, difference.isEmpty else {
                 throw .said(.usage, call.text("commands.error.accept_alone"))
@@ -69,12 +70,14 @@ struct AllocateCommand: RelanceCommand {
                 try await desk.accept(id, choice: accept - 1, in: profile.id, on: day, by: call.actor)
             }
         } else {
-            let request = try request(movement.entry.currency, call.language)
+            let request = try request(former.booked.entry.currency, call.language)
             _ = try await call.ask { desk throws(DeskError) in
                 try await desk.allocate(request, in: profile.id, on: day, by: call.actor)
             }
         }
-        return try await call.tell(id, "commands.allocate.done", in: profile.id, format)
+        return try await call.tell(id, former, in: profile.id, format) { decided in
+            decided.booked.returned.isEmpty ? "commands.allocate.done" : "commands.entry.returned_done"
+        }
     }
 
     private func request(_ currency: Currency, _ language: Language) throws(CommandFailure) -> AllocationRequest {
@@ -123,12 +126,14 @@ struct ReverseCommand: RelanceCommand {
         let profile = try await call.company(company.company)
         let day = on ?? call.today(profile)
         let id = EntryID(entry)
-        let former = try await call.ask { desk throws(DeskError) in try await desk.bankEntry(id, in: profile.id) }
-        let booked = try await call.ask { desk throws(DeskError) in
+        let former = try await call.ask { desk throws(DeskError) in try await desk.decided(id, in: profile.id) }
+        _ = try await call.ask { desk throws(DeskError) in
             try await desk.reverse(id, in: profile.id, on: day, by: call.actor)
         }
-        let key = booked.setAside != nil ? "return_undone" : former.setAside != nil ? "taken_up" : "done"
-        return try await call.tell(id, "commands.reverse." + key, in: profile.id, format)
+        return try await call.tell(id, former, in: profile.id, format) { decided in
+            if decided.booked.setAside != nil { return "commands.reverse.return_undone" }
+            return former.booked.setAside == nil ? "commands.reverse.done" : "commands.reverse.taken_up"
+        }
     }
 }
 
@@ -147,20 +152,23 @@ struct SetAsideCommand: RelanceCommand {
         let profile = try await call.company(company.company)
         let day = on ?? call.today(profile)
         let id = EntryID(entry)
+        guard reason.contains(where: { !$0.isWhitespace }) else { throw .said(.usage, call.text("commands.error.set_aside_reason")) }
+        let former = try await call.ask { desk throws(DeskError) in try await desk.decided(id, in: profile.id) }
         try await call.ask { desk throws(DeskError) in
             try await desk.setAside(id, reason: reason, in: profile.id, on: day, by: call.actor)
         }
-        return try await call.tell(id, "commands.set_aside.done", in: profile.id, format)
+        return try await call.tell(id, former, in: profile.id, format) { _ in "commands.set_aside.done" }
     }
 }
 
 extension Call {
-    /// Answers with a movement as it stands once it was decided about.
+    /// Answers with a movement as it stands once it was decided about, and with what that undid.
     fileprivate func tell(
-        _ id: EntryID, _ key: String, in company: CompanyID, _ format: FormatOption
+        _ id: EntryID, _ former: DecidedEntry, in company: CompanyID, _ format: FormatOption, _ key: (DecidedEntry) -> String
     ) async throws(CommandFailure) -> ExitStatus {
         let decided = try await ask { desk throws(DeskError) in try await desk.decided(id, in: company) }
-        answer(format.format, EntryAnswer.json(decided, language)) { EntryAnswer.text(decided, key, language) }
+        let key = key(decided)
+        answer(format.format, EntryAnswer.json(decided, former, language)) { EntryAnswer.text(decided, former, key, language) }
         return .done
     }
 }

@@ -40,7 +40,7 @@ struct ImportCommand: RelanceCommand {
         }
         bar.clear()
         call.answer(format.format, report.json(call.language)) { ImportAnswer.text(report, call.language) }
-        if format.format == .text { call.console.error(ImportAnswer.complaints(report, call.language)) }
+        if format.format == .text { call.console.error(TerminalText.safe(ImportAnswer.complaints(report, call.language))) }
         let isDone = partial ? report.files.allSatisfy(\.isApplied) : report.isClean
         return isDone ? .done : .refused
     }

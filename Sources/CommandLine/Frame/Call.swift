@@ -39,7 +39,7 @@ struct Call: Sendable {
     func answer(_ format: OutputFormat, _ json: @autoclosure () -> JSON, text: () -> String) {
         switch format {
         case .json: console.out(json().prettyText + "\n")
-        case .text: console.out(text())
+        case .text: console.out(TerminalText.safe(text()))
         }
     }
 

@@ -26,7 +26,7 @@ package enum CommandLineProgram {
         do throws(CommandFailure) {
             return try await perform(command, arguments, console, surroundings)
         } catch {
-            console.error(line(error.words(console.language, surroundings), console.language))
+            console.error(TerminalText.safe(line(error.words(console.language, surroundings), console.language)))
             return error.status(surroundings).rawValue
         }
     }

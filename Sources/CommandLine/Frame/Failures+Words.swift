@@ -29,8 +29,6 @@ extension DeskError {
         case .unknownTask(let id): language.text("commands.error.unknown_task", ["id": .text(id.text)])
         case .unknownEntry(let id): language.text("commands.error.unknown_entry", ["id": .text(id.text)])
         case .entryNotReceived(let id): language.text("commands.error.entry_not_received", ["id": .text(id.text)])
-        case .entryIsDebit(let id): language.text("commands.error.entry_is_debit", ["id": .text(id.text)])
-        case .entryGaveBack(let id): language.text("commands.error.entry_gave_back", ["id": .text(id.text)])
         case .allocationAboveEntry(let id, let asked, let left):
             language.text("commands.error.allocation_above_entry", [
                 "id": .text(id.text), "asked": .money(asked), "left": .money(left)])
@@ -49,6 +47,7 @@ extension DeskError {
                 "id": .text(id.text), "reference": .text(credit.text), "customer": .text(customer.text), "on": .date(day, .full),
                 "amount": .money(amount)])
         case .noProposal(let id): language.text("commands.error.no_proposal", ["id": .text(id.text)])
+        case .allocationRefused(let refusal): refusal.words(language)
         case .unknownPayer(let id): language.text("commands.error.unknown_payer", ["id": .text(id.text)])
         case .nothingToRelease(let kind, let customer, let invoice):
             language.text("commands.error.nothing_to_release", [

@@ -69,7 +69,8 @@ struct KindRecognition {
         for kind in [TableKind.invoices, .payments, .customers, .contacts] {
             let given = Set(head.assignment(kind).keys)
             let missing = kind.missing(from: given)
-            guard given.count >= 2, missing.count <= kind.required.count / 2 else { continue }
+            // Where nothing is missing, it is the headers that do not say what the rows are.
+            guard given.count >= 2, !missing.isEmpty, missing.count <= kind.required.count / 2 else { continue }
             if missing.count < nearest?.missing.count ?? .max { nearest = (kind, missing) }
         }
         guard let nearest else {

@@ -27,8 +27,12 @@ extension Desk {
         _ id: EntryID, choice: Int = 0, in company: CompanyID, on day: LocalDate, by actor: String
     ) async throws(DeskError) -> BookedEntry {
         let found = try await proposal(for: id, in: company, on: day)
-        let explanations = [found.explanation].compactMap { $0 } + found.alternatives
-        guard choice >= 0, choice < explanations.count else { throw .noProposal(id) }
+        try Self.requireUndecided(found.booked)
+        let explanations = found.proposals
+        guard !explanations.isEmpty else { throw .noProposal(id) }
+        guard choice >= 0, choice < explanations.count else {
+            throw .allocationRefused(.noSuchProposal(id, asked: choice + 1, count: explanations.count))
+        }
         let explanation = explanations[choice]
         return try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             try unit.loadEntries([id])
@@ -113,17 +117,6 @@ extension Desk {
         return found
     }
 
-    /// A movement as it stands, with what its payments settled.
-    package func decided(_ id: EntryID, in company: CompanyID) async throws(DeskError) -> MatchedEntry {
-        let booked = try await bankEntry(id, in: company)
-        let accounts = try await database.read(for: .company(company.text)) { session throws(DeskError) in
-            try DeskError.lifting { () throws(SQLError) in
-                try AccountLoader(company, .whole).load(.these(booked.shares.map(\.customer)), session)
-            }
-        }
-        return MatchedEntry(posted: booked, accounts)
-    }
-
     // MARK: Payers
 
     package func payers(_ company: CompanyID) async throws(DeskError) -> [PayerRule] {
@@ -146,6 +139,13 @@ extension Desk {
 
     // MARK: Parts
 
+    /// A proposal is for what nothing was decided about.
+    private static func requireUndecided(_ booked: BookedEntry) throws(DeskError) {
+        guard booked.setAside == nil else { throw .entryNotReceived(booked.entry.id) }
+        guard booked.returned.isEmpty else { throw .allocationRefused(.gaveBack(booked.entry.id)) }
+        guard booked.isOpen else { throw .allocationRefused(.isDecided(booked.entry.id)) }
+    }
+
     /// Takes up a movement about which a person decides, whatever was decided before. Answers what it was taken for.
     private static func prepare(
         _ id: EntryID, _ unit: inout UnitOfWork, on day: LocalDate
@@ -153,7 +153,7 @@ extension Desk {
         try unit.loadEntries([id])
         let booked = try unit.entry(id)
         guard booked.setAside == nil else { throw .entryNotReceived(id) }
-        guard booked.entry.isReceipt else { throw booked.returned.isEmpty ? .entryIsDebit(id) : .entryGaveBack(id) }
+        guard booked.entry.isReceipt else { throw .allocationRefused(booked.returned.isEmpty ? .isDebit(id) : .gaveBack(id)) }
         guard booked.unattributed == 0 else { return [] }
         try unit.requireMoney(of: booked)
         try unit.release(id, reason: "corrected", on: day)

@@ -9,6 +9,9 @@ package struct MatchReport: Sendable {
 
     package init(on: LocalDate) { self.on = on }
 
+    /// Allocated before, and told again.
+    package var done: Int { entries.count(where: \.isDone) }
+
     package func count(_ outcome: MatchProposal.Outcome) -> Int { entries.count { $0.outcome == outcome } }
 }
 
@@ -37,6 +40,8 @@ package struct MatchedEntry: Sendable {
     package let explanation: MatchExplanation?
     package let doubts: [MatchEvidence.Reason]
     package let alternatives: [MatchExplanation]
+    /// It was allocated before, and is told again.
+    package let isDone: Bool
 
     package init(_ booked: BookedEntry, _ proposal: MatchProposal) {
         self.booked = booked
@@ -44,17 +49,27 @@ package struct MatchedEntry: Sendable {
         explanation = proposal.best
         doubts = proposal.doubts
         alternatives = proposal.alternatives
+        isDone = false
     }
 
     /// Hundred-thousandths below which another explanation is not told to people.
-    private static let leastTold = 1_000
+    private static let leastTold = 100
 
-    /// The other explanations that a person may want.
-    package var worthTelling: [MatchExplanation] { alternatives.filter { $0.probability >= Self.leastTold } }
+    /// What a person may accept, by its number from 1: each way once, the most probable first. The best explanation of
+    /// what is suggested is among them whatever its probability: reminders wait for it.
+    package var proposals: [MatchExplanation] {
+        guard outcome != .post else { return [explanation].compactMap { $0 } }
+        var found: [MatchExplanation] = []
+        for (place, way) in ([explanation] + alternatives).enumerated() {
+            guard let way, way.probability >= Self.leastTold || place == 0 && outcome == .suggest else { continue }
+            if !found.contains(where: { $0.shares == way.shares && $0.returned == way.returned }) { found.append(way) }
+        }
+        return found.enumerated().sorted { ($1.element.probability, $0.offset) < ($0.element.probability, $1.offset) }.map(\.element)
+    }
 
     /// What a payment that the books had, recognised and left on account, may pay.
     package var purposes: [MatchExplanation] {
-        outcome != .post ? [] : worthTelling.filter { $0.shares.contains { $0.recognised != nil && !$0.allocations.isEmpty } }
+        outcome != .post ? [] : alternatives.filter { $0.probability >= Self.leastTold && $0.shares.contains { $0.recognised != nil && !$0.allocations.isEmpty } }
     }
 
     /// Decided today, by the program: told again as it was.
@@ -63,6 +78,7 @@ package struct MatchedEntry: Sendable {
         outcome = .post
         doubts = []
         alternatives = []
+        isDone = true
         explanation = MatchExplanation(
             probability: booked.shares.compactMap(\.evidence.probability).min() ?? 100_000,
             shares: booked.shares.map { ProposedShare($0, accounts[$0.customer]) },
@@ -76,6 +92,7 @@ package struct MatchedEntry: Sendable {
         explanation = proposal.best
         doubts = [MatchDoubt.contested()]
         alternatives = proposal.alternatives
+        isDone = false
     }
 }
 

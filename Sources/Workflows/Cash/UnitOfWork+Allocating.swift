@@ -66,6 +66,13 @@ extension UnitOfWork {
             throw .allocationAboveInvoice(
                 invoice.id, asked: Money(minor: amount, entry.currency), open: Money(minor: open, entry.currency))
         }
+        let paid = drafts[place].paid(on: invoice.id)
+        let asked = drafts[place].taken(of: invoice.id) - paid + amount
+        guard asked <= paid else {
+            throw .allocationRefused(
+                .remissionAbovePayment(
+                    invoice.id, asked: Money(minor: asked, entry.currency), paid: Money(minor: paid, entry.currency)))
+        }
         drafts[place].remissions += drafts[place].spread(amount, over: invoice).map { Remission(letGo.kind, $0, $1) }
     }
 
@@ -288,6 +295,11 @@ private struct ShareDraft {
     let customer: CustomerID
     var allocations: [ProposedAllocation] = []
     var remissions: [Remission] = []
+
+    /// What the movement itself pays on an invoice.
+    func paid(on invoice: InvoiceID) -> Int64 {
+        allocations.reduce(0) { $1.receivable.invoice == invoice ? $0 + $1.amount : $0 }
+    }
 
     /// What is taken of an invoice so far.
     func taken(of invoice: InvoiceID) -> Int64 {

@@ -17,7 +17,7 @@ struct MovementView {
     }
 
     func toConfirm(_ matched: MatchedEntry) -> Node {
-        let explanations = [matched.explanation].compactMap { $0 } + matched.worthTelling
+        let explanations = matched.proposals
         return article(matched.booked, left: matched.stillOpen) {
             candidates(explanations, matched.booked.entry.currency)
             doubts(matched.doubts)
@@ -26,7 +26,7 @@ struct MovementView {
     }
 
     func unexplained(_ matched: MatchedEntry) -> Node {
-        let explanations = [matched.explanation].compactMap { $0 } + matched.worthTelling
+        let explanations = matched.proposals
         return article(matched.booked, left: matched.stillOpen) {
             if explanations.isEmpty {
                 el(.p, .class("q"), text: place.text("pages.cash.no_idea"))
