@@ -70,10 +70,13 @@ package struct IntakeRemark: Hashable, Sendable {
         others = diagnostics.dropFirst().map { IntakeRemark($0) }
     }
 
+    private static let sentencesOfAccounts = Set([IntakeCode.statementsApart, .statementsOverlap, .statementsContradict].map(\.rawValue))
+
     /// What is wrong and what would be right.
     package func message(_ language: Language) -> String {
         var all = arguments
         if all["value"] == nil { all["value"] = .text(value) }
+        if value.isEmpty, Self.sentencesOfAccounts.contains(sentence) { all["value"] = .text(language.text("bank.account.unnamed")) }
         // Forms of days are told by the letters of the language.
         if language == .fr, case .text(let form) = all["format"] {
             all["format"] = .text(String(form.map { $0 == "D" ? "J" : $0 == "Y" ? "A" : $0 }))
@@ -146,6 +149,14 @@ enum IntakeCode: String, CaseIterable {
     case statementsApart = "statements_apart"
     /// Days that another statement told of already [from, until, count, new].
     case statementsOverlap = "statements_overlap"
+    /// Two statements of the same days that cannot both be right [from, until, closing, other, file, before].
+    case statementsContradict = "statements_contradict"
+    /// A file that does not say of which account it is, taken for the only one that is known.
+    case accountAssumed = "account_assumed"
+    /// The same, where there is none or several.
+    case accountUnnamed = "account_unnamed"
+    /// An account that is not the company's own and was never seen before.
+    case accountNew = "account_new"
 
     /// What scripts read.
     var word: String {
@@ -161,7 +172,7 @@ enum IntakeCode: String, CaseIterable {
             .unknownCustomer, .duplicateNumber, .unknownStep, .unknownScenario, .termsUnreadable, .duplicateRow,
             .unknownInvoice, .otherCustomersInvoice, .otherCurrency, .noteExceedsInvoice, .paymentExceedsInvoice,
             .dueDiffers, .lateBulk, .fecOtherCompany, .fecFindings, .movementsProvisional, .movementsKnownOtherwise,
-            .paymentOfBank, .paymentWentBack: rawValue
+            .paymentOfBank, .paymentWentBack, .statementsContradict, .accountAssumed, .accountUnnamed, .accountNew: rawValue
         }
     }
 }

@@ -3,6 +3,8 @@ extension Catalogue {
     static let bank: [Wording] = factsOfBank + bankReasons + bankErrors + bankAnswers
 
     private static let factsOfBank: [Wording] = [
+        Wording("bank.account.unnamed", fr: "sans numéro", en: "without a number"),
+        Wording("bank.account.unnamed_whole", fr: "compte sans numéro", en: "account without a number"),
         Wording("match.decimal_mark", fr: ",", en: "."),
         Wording("match.percentage", fr: "{value} %", en: "{value}%"),
         Wording("match.reason.separator", fr: " ; ", en: "; "),

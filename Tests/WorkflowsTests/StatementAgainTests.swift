@@ -5,6 +5,7 @@ import SQL
 import Storage
 import TestKit
 import Testing
+import Texts
 import Values
 
 @testable import Imports
@@ -90,6 +91,61 @@ struct StatementAgainTests {
             #expect(answer.created == 1 && answer.warningCodes.contains("movement_perhaps_known"))
             #expect(try await stage.heldMovements() == ["2026-11-05 61.00"])
             try await stage.check()
+        }
+    }
+
+    @Test("Two statements of one day that cannot both be right are named, and what the second brings waits for a person", arguments: TestEngine.allCases)
+    func contradiction(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            let first = StatementText.cfonb(
+                from: "2026-11-20", opening: 0, until: "2026-11-20", [("2026-11-20", 1200_00, "VIR DUPONT"), ("2026-11-20", 310_10, "VIR MARTIN")])
+            let second = StatementText.cfonb(
+                from: "2026-11-20", opening: 0, until: "2026-11-20", [("2026-11-20", 1200_00, "VIR DUPONT"), ("2026-11-20", 310_11, "VIR MARTIN")])
+            try await stage.take(first, named: "premier.txt")
+            let answer = try await stage.take(second, named: "second.txt")
+            #expect(answer.created == 1 && answer.warningCodes.contains("statements_contradict"))
+            let said = try #require(answer.warnings.first { $0.code == "statements_contradict" }).message(.fr)
+            #expect(said.contains("premier.txt") && said.contains("second.txt"))
+            #expect(try await stage.heldMovements() == ["2026-11-20 310.11"])
+            try await stage.check()
+        }
+        // More of the same day is no contradiction.
+        try await engine.withDatabase { database in
+            let stage = try await IntakeStage(database)
+            for movements in [[("2026-11-20", Int64(1200_00), "VIR DUPONT")], [("2026-11-20", 1200_00, "VIR DUPONT"), ("2026-11-20", 75_00, "VIR PETIT")]] {
+                let answer = try await stage.take(StatementText.cfonb(from: "2026-11-20", opening: 0, until: "2026-11-20", movements))
+                #expect(answer.created == 1 && !answer.warningCodes.contains("statements_contradict"))
+            }
+        }
+    }
+
+    /// A company that has not said which account is its own.
+    private func nameless(_ database: any Database) async throws -> IntakeStage {
+        let stage = try await IntakeStage(database)
+        var profile = try await stage.world.desk.book(stage.company).profile
+        profile.letterhead.iban = nil
+        try await stage.world.desk.describe(profile, by: "test")
+        return stage
+    }
+
+    @Test("A table that names no account is that of the only one that is known, else of one without a number", arguments: TestEngine.allCases)
+    func unnamedAccount(engine: TestEngine) async throws {
+        try await engine.withDatabase { database in
+            let stage = try await nameless(database)
+            let table = "date;libelle;montant\n20/11/2026;VIR DUPONT;1200,00\n"
+            let alone = try await stage.take(table, as: .statement)
+            #expect(alone.warningCodes == ["account_unnamed"] && alone.created == 1)
+            #expect(try #require(alone.warnings.first).message(.fr).contains("compte sans numéro"))
+        }
+        try await engine.withDatabase { database in
+            let stage = try await nameless(database)
+            try await stage.take(
+                StatementText.cfonb(from: "2026-11-20", opening: 0, until: "2026-11-20", [("2026-11-20", 1200_00, "VIR DUPONT")]))
+            let known = try await stage.take("date;libelle;montant\n20/11/2026;VIR DUPONT;1200,00\n", as: .statement)
+            #expect(known.created == 0 && known.warningCodes.contains("account_assumed"))
+            let other = try await stage.take("compte;date;libelle;montant\nFR7630004000031234567890143;20/11/2026;VIR PETIT;75,00\n", as: .statement)
+            #expect(other.created == 1 && other.warningCodes == ["account_new"])
         }
     }
 

@@ -50,6 +50,27 @@ struct AccountTold {
         }
     }
 
+    /// A statement of the same days that begins with the same balance and ends with another one, each with a sum that the
+    /// other one does not have: they cannot both be right.
+    func contradicts(_ statement: ReadStatement) -> BankStatement? {
+        guard let opening = statement.opening, let closing = statement.closing, let days = statement.days else { return nil }
+        let mine = statement.entries.map(DaySum.init)
+        return statements.first { known in
+            guard known.from == days.lowerBound, known.until == days.upperBound, known.opening == opening.amount,
+                let other = known.closing, other != closing.amount
+            else { return false }
+            let theirs = (byStatement[known.id] ?? []).map(DaySum.init)
+            return Self.hasMore(theirs, than: mine) && Self.hasMore(mine, than: entries.map(DaySum.init))
+        }
+    }
+
+    private static func hasMore(_ sums: [DaySum], than others: [DaySum]) -> Bool {
+        var counts: [DaySum: Int] = [:]
+        for sum in others { counts[sum, default: 0] += 1 }
+        for sum in sums { counts[sum, default: 0] -= 1 }
+        return counts.contains { $0.value < 0 }
+    }
+
     private static func isBalanced<Value: Hashable>(_ left: [Value], _ right: [Value]) -> Bool {
         var counts: [Value: Int] = [:]
         for value in left { counts[value, default: 0] += 1 }

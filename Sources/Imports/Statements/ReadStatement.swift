@@ -11,6 +11,8 @@ struct ReadStatement: Sendable {
     let form: EntryTelling.Form
     /// Something of it could not be read: its balances prove nothing then.
     let isDamaged: Bool
+    /// The file does not say of which account it is.
+    let isUnnamed: Bool
 
     /// - Parameter own: the company's account, for files that do not name any.
     init(_ draft: StatementDraft, _ entries: [EntryDraft], _ form: EntryTelling.Form, isDamaged: Bool, own: String?) {
@@ -19,6 +21,7 @@ struct ReadStatement: Sendable {
         self.entries = entries.filter { $0.amount != 0 }
         self.isDamaged = isDamaged
         let named = draft.account.iban?.electronic ?? draft.account.text
+        isUnnamed = named.isEmpty
         account = named.isEmpty ? own ?? "" : named
     }
 

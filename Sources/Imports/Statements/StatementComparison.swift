@@ -53,6 +53,8 @@ struct StatementComparison {
         var detailed: [(sum: EntryID, parts: [Int])] = []
         /// So many of those that are known were told by another statement.
         var overlap = 0
+        /// A statement that cannot be right beside this one.
+        var contradicted: BankStatement?
     }
 
     /// Movements this far around the days of a statement may be told by it.
@@ -86,6 +88,7 @@ struct StatementComparison {
 
     private func name(_ places: [Int], _ identities: [EntryIdentity], _ doubts: [Int: Doubt], _ answer: inout Answer) {
         guard !places.isEmpty else { return }
+        answer.contradicted = known.contradicts(statement)
         var ranks: [EntryIdentity: Int] = [:]
         for entry in known.entries {
             if let identity = EntryIdentity(entry.id) { ranks[identity, default: 0] += 1 }
@@ -95,11 +98,11 @@ struct StatementComparison {
         for place in places {
             let rank = ranks[identities[place], default: 0] + 1
             ranks[identities[place]] = rank
-            let doubt = doubts[place]
+            let doubt = doubts[place] ?? answer.contradicted.map { _ in .beyondBalances }
             answer.fresh.append(
                 Fresh(
                     place: place, id: identities[place].id(rank: rank), doubt: doubt,
-                    isHeld: doubt.map { $0 != .beyondBalances || !isProven } ?? false))
+                    isHeld: doubt.map { $0 != .beyondBalances || !isProven || answer.contradicted != nil } ?? false))
         }
     }
 }

@@ -23,6 +23,10 @@ struct StatementIntake {
     private var known: [String: [BankStatement]] = [:]
     private var recorded: [String: RecordedDays] = [:]
     private var gaps = StatementGaps()
+    /// Accounts that were known before the file, once they were asked for.
+    private var accounts: [String]?
+    /// Accounts of which it was said what there is to say.
+    private var toldAccounts: Set<String> = []
 
     private init(_ form: EntryTelling.Form) { self.form = form }
 
@@ -93,7 +97,7 @@ struct StatementIntake {
             report.unchanged += all
             return
         }
-        let statement = ReadStatement(draft, entries, form, isDamaged: isDamaged, own: batch.profile.letterhead.iban)
+        let statement = ReadStatement(draft, entries, form, isDamaged: isDamaged, own: try ownAccount(&batch))
         entries = []
         guard let days = statement.days else {
             report.unchanged += all
@@ -114,7 +118,39 @@ struct StatementIntake {
         otherwise += answer.otherwise
         report.created += answer.fresh.count
         report.unchanged += all - answer.fresh.count
-        tell(statement, days, answer, &report)
+        try tellAccount(statement, isNew: told.all.isEmpty, &batch, &report)
+        var contradicted: (BankStatement, file: String)?
+        if let other = answer.contradicted { contradicted = (other, try file(of: other, &batch) ?? report.file) }
+        tell(statement, days, answer, contradicted, &report)
+    }
+
+    /// The account of files that name none: the company's own, else the only one that is known.
+    private mutating func ownAccount(_ batch: inout IntakeBatch) throws(DeskError) -> String? {
+        if let accounts { return batch.profile.letterhead.iban ?? (accounts.count == 1 ? accounts.first : nil) }
+        let known = try batch.ask { company, session throws(SQLError) in try BankStore.accounts(company, session) }
+        accounts = known.map(\.account).filter { !$0.isEmpty }
+        return try ownAccount(&batch)
+    }
+
+    /// Says once of which account a file is that names none, and that an account was never seen before.
+    private mutating func tellAccount(
+        _ statement: ReadStatement, isNew: Bool, _ batch: inout IntakeBatch, _ report: inout FileReport
+    ) throws(DeskError) {
+        guard toldAccounts.insert(statement.account).inserted else { return }
+        let (line, account) = (statement.draft.line, statement.account)
+        let own = batch.profile.letterhead.iban
+        if account.isEmpty {
+            report.warn(IntakeRemark(.accountUnnamed, line: line))
+        } else if statement.isUnnamed, own == nil {
+            report.warn(IntakeRemark(.accountAssumed, line: line, value: account))
+        } else if isNew, account != own, own != nil || !(accounts ?? []).isEmpty {
+            report.warn(IntakeRemark(.accountNew, line: line, value: account))
+        }
+    }
+
+    /// The file that brought a statement.
+    private func file(of statement: BankStatement, _ batch: inout IntakeBatch) throws(DeskError) -> String? {
+        try batch.ask { company, session throws(SQLError) in try CompanyStore.receipt(of: statement.importID, company, session)?.file }
     }
 
     /// The statements of the account, and its movements around the days of one.
@@ -174,7 +210,7 @@ struct StatementIntake {
 
     private func tell(
         _ statement: ReadStatement, _ days: ClosedRange<LocalDate>, _ answer: StatementComparison.Answer,
-        _ report: inout FileReport
+        _ contradicted: (BankStatement, file: String)?, _ report: inout FileReport
     ) {
         if answer.overlap > 0 {
             report.warn(
@@ -183,6 +219,16 @@ struct StatementIntake {
                     [
                         "from": .date(days.lowerBound, .short), "until": .date(days.upperBound, .short),
                         "count": .number(answer.same + answer.otherwise), "new": .number(answer.fresh.count),
+                    ]))
+        }
+        if let (other, name) = contradicted {
+            report.warn(
+                IntakeRemark(
+                    .statementsContradict, line: statement.draft.line, value: statement.account,
+                    [
+                        "from": .date(days.lowerBound, .short), "until": .date(days.upperBound, .short),
+                        "closing": .money(Money(minor: statement.closing?.amount ?? 0, statement.draft.currency)),
+                        "other": .money(Money(minor: other.closing ?? 0, other.currency)), "file": .text(report.file), "before": .text(name),
                     ]))
         }
         for fresh in answer.fresh {

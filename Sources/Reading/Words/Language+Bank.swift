@@ -9,7 +9,7 @@ extension Language {
         switch fact {
         case .statementRecorded(let statement):
             text("facts.bank.statement", [
-                "account": .text(statement.account), "from": .date(statement.from, .full),
+                "account": .text(statement.account.isEmpty ? text("bank.account.unnamed") : statement.account), "from": .date(statement.from, .full),
                 "until": .date(statement.until, .full), "count": .number(statement.entries),
             ])
         case .entryBooked(let entry):

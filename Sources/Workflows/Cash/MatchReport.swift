@@ -55,16 +55,17 @@ package struct MatchedEntry: Sendable {
     /// Hundred-thousandths below which another explanation is not told to people.
     private static let leastTold = 100
 
-    /// What a person may accept, by its number from 1: each way once, the most probable first. The best explanation of
+    /// What a person may accept, by its number from 1: each way once, the best first, then the most probable. The best of
     /// what is suggested is among them whatever its probability: reminders wait for it.
     package var proposals: [MatchExplanation] {
         guard outcome != .post else { return [explanation].compactMap { $0 } }
         var found: [MatchExplanation] = []
-        for (place, way) in ([explanation] + alternatives).enumerated() {
-            guard let way, way.probability >= Self.leastTold || place == 0 && outcome == .suggest else { continue }
+        if let explanation, explanation.probability >= Self.leastTold || outcome == .suggest { found.append(explanation) }
+        let others = alternatives.enumerated().sorted { ($1.element.probability, $0.offset) < ($0.element.probability, $1.offset) }
+        for way in others.map(\.element) where way.probability >= Self.leastTold {
             if !found.contains(where: { $0.shares == way.shares && $0.returned == way.returned }) { found.append(way) }
         }
-        return found.enumerated().sorted { ($1.element.probability, $0.offset) < ($0.element.probability, $1.offset) }.map(\.element)
+        return found
     }
 
     /// What a payment that the books had, recognised and left on account, may pay.

@@ -118,7 +118,7 @@ struct AccountsView {
             el(.tbody) {
                 for account in accounts {
                     el(.tr) {
-                        el(.th, .row) { name(Self.spaced(account.account)) }
+                        el(.th, .row) { name(account.account.isEmpty ? place.text("bank.account.unnamed_whole") : Self.spaced(account.account)) }
                         el(.td, .class("wide")) {
                             place.text("pages.cash.known_until", ["day": .date(account.until, .full)])
                             for gap in account.gaps { self.gap(gap) }
