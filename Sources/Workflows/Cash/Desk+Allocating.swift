@@ -48,9 +48,7 @@ extension Desk {
     }
 
     /// What is proposed for one movement, as the ledger stands.
-    package func proposal(
-        for id: EntryID, in company: CompanyID, on day: LocalDate
-    ) async throws(DeskError) -> MatchedEntry {
+    package func proposal(for id: EntryID, in company: CompanyID, on day: LocalDate) async throws(DeskError) -> MatchedEntry {
         let policy = try await book(company).profile.policy.matching
         let table = try await database.read(for: .company(company.text)) { session throws(DeskError) in
             try DeskError.lifting { () throws(SQLError) in
@@ -65,9 +63,7 @@ extension Desk {
 
     /// Undoes what was decided about a movement, by whomever: what it had settled is owed again, what was learned from it
     /// forgotten, and the program does not decide about it any more.
-    package func reverse(
-        _ id: EntryID, in company: CompanyID, on day: LocalDate, by actor: String
-    ) async throws(DeskError) -> BookedEntry {
+    package func reverse(_ id: EntryID, in company: CompanyID, on day: LocalDate, by actor: String) async throws(DeskError) -> BookedEntry {
         try await work(company, stamp(day, actor)) { unit throws(DeskError) in
             try unit.loadEntries([id])
             let booked = try unit.entry(id)
@@ -147,9 +143,7 @@ extension Desk {
     }
 
     /// Takes up a movement about which a person decides, whatever was decided before. Answers what it was taken for.
-    private static func prepare(
-        _ id: EntryID, _ unit: inout UnitOfWork, on day: LocalDate
-    ) throws(DeskError) -> [EntryShare] {
+    private static func prepare(_ id: EntryID, _ unit: inout UnitOfWork, on day: LocalDate) throws(DeskError) -> [EntryShare] {
         try unit.loadEntries([id])
         let booked = try unit.entry(id)
         guard booked.setAside == nil else { throw .entryNotReceived(id) }

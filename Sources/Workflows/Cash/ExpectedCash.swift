@@ -17,15 +17,11 @@ package struct ExpectedCash: Sendable {
 
 extension Desk {
     /// - Parameter day: of the morning that matches; movements booked after it are left out.
-    package func expectedCash(
-        _ company: CompanyID, on day: LocalDate, _ session: Session
-    ) throws(DeskError) -> ExpectedCash {
+    package func expectedCash(_ company: CompanyID, on day: LocalDate, _ session: Session) throws(DeskError) -> ExpectedCash {
         try expected.answer(day, company, session) { () throws(DeskError) in try rehearse(company, on: day, session) }
     }
 
-    private func rehearse(
-        _ company: CompanyID, on day: LocalDate, _ session: Session
-    ) throws(DeskError) -> ExpectedCash {
+    private func rehearse(_ company: CompanyID, on day: LocalDate, _ session: Session) throws(DeskError) -> ExpectedCash {
         let policy = try Self.book(company, session).profile.policy.matching
         let table = try DeskError.lifting { () throws(SQLError) in
             try MatchStore.hasNews(company, session) ? MatchTable(company, policy, on: day, session) : nil
@@ -43,9 +39,7 @@ extension Desk {
     }
 
     /// Money that came with these movements and went back with them.
-    private func again(
-        _ judged: [MatchedEntry], _ table: MatchTable?, _ unit: UnitOfWork
-    ) throws(DeskError) -> [MatchedEntry] {
+    private func again(_ judged: [MatchedEntry], _ table: MatchTable?, _ unit: UnitOfWork) throws(DeskError) -> [MatchedEntry] {
         var posted: [BookedEntry] = []
         for id in judged.perhapsGoneBack { posted.append(try unit.entry(id)) }
         return posted.isEmpty ? [] : table?.judgedAgain(beside: posted) ?? []

@@ -30,9 +30,7 @@ struct MatchTable: Sendable {
         try self.init(entries, company, policy, on: day, session)
     }
 
-    init(
-        _ entries: [BookedEntry], _ company: CompanyID, _ policy: MatchPolicy, on day: LocalDate, _ session: Session
-    ) throws(SQLError) {
+    init(_ entries: [BookedEntry], _ company: CompanyID, _ policy: MatchPolicy, on day: LocalDate, _ session: Session) throws(SQLError) {
         self.entries = entries
         self.policy = policy
         let first = entries.map(\.entry.bookedOn).min() ?? day
@@ -94,9 +92,7 @@ struct MatchTable: Sendable {
             })
     }
 
-    private static func knowledge(
-        _ company: CompanyID, on day: LocalDate, hasDebits: Bool, _ session: Session
-    ) throws(SQLError) -> Knowledge {
+    private static func knowledge(_ company: CompanyID, on day: LocalDate, hasDebits: Bool, _ session: Session) throws(SQLError) -> Knowledge {
         var knowledge = Knowledge()
         for rule in try BankStore.payers(company, session) { knowledge.learn(rule) }
         let since = day.adding(days: -Reach.habits)

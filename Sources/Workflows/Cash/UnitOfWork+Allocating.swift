@@ -76,9 +76,7 @@ extension UnitOfWork {
         drafts[place].remissions += drafts[place].spread(amount, over: invoice).map { Remission(letGo.kind, $0, $1) }
     }
 
-    private mutating func invoice(
-        _ id: InvoiceID, of entry: BankEntry, on day: LocalDate
-    ) throws(DeskError) -> Invoice {
+    private mutating func invoice(_ id: InvoiceID, of entry: BankEntry, on day: LocalDate) throws(DeskError) -> Invoice {
         let (company, session) = (company, session)
         let owner = try DeskError.lifting { () throws(SQLError) in try Lookups.owner(of: id, company, session) }
         guard let owner else { throw .unknownInvoice(id) }
@@ -104,9 +102,7 @@ extension UnitOfWork {
 
     /// Payments of the books that the movement was recognised as, and that are on account: a person says what they settle,
     /// and they stay what the movement is.
-    func recognise(
-        _ share: ProposedShare, as released: [EntryShare], beside others: [CreditID]
-    ) throws(DeskError) -> [ProposedShare] {
+    func recognise(_ share: ProposedShare, as released: [EntryShare], beside others: [CreditID]) throws(DeskError) -> [ProposedShare] {
         let known = released.filter { $0.isRecognised && $0.customer == share.customer }
         let account = try account(share.customer)
         guard !known.isEmpty, known.reduce(0, { $0 &+ $1.amount }) == share.amount,
@@ -117,9 +113,7 @@ extension UnitOfWork {
 
     /// A payment that a file brought, and that no movement is yet, may be this money: counted beside it, it would count
     /// twice (I4). A person accepts it as this movement, or says that it is another one.
-    mutating func requireNoPayment(
-        of shares: [ProposedShare], like id: EntryID, beside others: [CreditID]
-    ) throws(DeskError) {
+    mutating func requireNoPayment(of shares: [ProposedShare], like id: EntryID, beside others: [CreditID]) throws(DeskError) {
         let booked = try entry(id)
         let entry = booked.entry
         let (company, session) = (company, session)

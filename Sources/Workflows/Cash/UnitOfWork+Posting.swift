@@ -22,9 +22,7 @@ extension UnitOfWork {
     /// Makes the shares of an explanation a customer's payments, and lets them settle what they settle.
     ///
     /// - Returns: false, with nothing recorded, when the ledger does not allow all of it any more.
-    mutating func post(
-        _ shares: [ProposedShare], of id: EntryID, _ evidence: MatchEvidence, on day: LocalDate
-    ) throws(DeskError) -> Bool {
+    mutating func post(_ shares: [ProposedShare], of id: EntryID, _ evidence: MatchEvidence, on day: LocalDate) throws(DeskError) -> Bool {
         let customers = shares.map(\.customer)
         try load(customers, .open(on: day))
         let booked = try entry(id)
@@ -37,9 +35,7 @@ extension UnitOfWork {
         return true
     }
 
-    private mutating func post(
-        _ share: ProposedShare, of id: EntryID, _ evidence: MatchEvidence, on day: LocalDate
-    ) throws(DeskError) {
+    private mutating func post(_ share: ProposedShare, of id: EntryID, _ evidence: MatchEvidence, on day: LocalDate) throws(DeskError) {
         let booked = try entry(id)
         let entry = booked.entry
         let credit = share.recognised ?? booked.nextCredit
@@ -127,9 +123,7 @@ extension UnitOfWork {
     // MARK: Going back
 
     /// Money that went back: what its payments had settled is owed again, with what was let go of for them (I14).
-    mutating func giveBack(
-        _ payments: [ReturnedPayment], by id: EntryID, reason: String, on day: LocalDate
-    ) throws(DeskError) -> Bool {
+    mutating func giveBack(_ payments: [ReturnedPayment], by id: EntryID, reason: String, on day: LocalDate) throws(DeskError) -> Bool {
         try load(payments.map(\.customer), .whole)
         try loadEntries(payments.map(\.receipt))
         let entry = try entry(id).entry
