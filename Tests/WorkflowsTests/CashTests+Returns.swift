@@ -85,4 +85,21 @@ extension CashTests {
             try await stage.check()
         }
     }
+
+    @Test("What went back may be a receipt that nobody has identified: then a person says which", arguments: [true, false])
+    func unidentified(isAlone: Bool) async throws {
+        try await TestEngine.sqliteMemory.withDatabase { database in
+            let stage = try await stage(database, isAlone ? [Self.clear[0]] : [Self.clear[0], ("2026-11-19", 1200_00, "VIR INST")])
+            _ = try await match(stage)
+            try await stage.take(
+                StatementText.cfonb(
+                    from: "2026-11-19", opening: isAlone ? 1200_00 : 2400_00, until: "2026-11-20",
+                    [("2026-11-20", -1200_00, "RETOUR VIR MENUISERIE LEFEVRE")]))
+            let told = try await match(stage)
+            let debit = try #require(told.first { $0.booked.entry.amount < 0 })
+            #expect(debit.explanation?.returned.map(\.customer.text) == ["C1"])
+            #expect(debit.outcome == (isAlone ? .post : .suggest))
+            #expect(try await stage.openItems().contains("C1 FA-2026-101 1200.00 EUR") == isAlone)
+        }
+    }
 }

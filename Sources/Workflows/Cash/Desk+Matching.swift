@@ -181,6 +181,18 @@ extension MatchedEntry {
                 alternatives: alternatives))
     }
 
+    /// What went back may be a receipt of the amount that nobody has identified, unless the bank names the one that it was.
+    func unlessOf(_ unknown: Set<Money>) -> MatchedEntry {
+        guard givesBack, unknown.contains(Money(minor: -booked.entry.amount, booked.entry.currency)),
+            explanation?.reasons.contains(where: { $0.code == MatchReason.returnedReference.rawValue }) == false
+        else { return self }
+        return MatchedEntry(
+            booked,
+            MatchProposal(
+                entry: booked.entry.id, outcome: .suggest, best: explanation, doubts: [MatchDoubt.severalExplanations()],
+                alternatives: alternatives))
+    }
+
     /// Who paid is clear, and what for is not: it waits, as money on the account of the payer.
     var waitingForItsPayer: MatchedEntry {
         guard outcome == .none, booked.entry.isReceipt, let best = explanation, let customer = best.customer,

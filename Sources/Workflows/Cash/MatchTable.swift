@@ -49,10 +49,13 @@ struct MatchTable: Sendable {
         judged(await Matching.propose(entries, openItems: items, knowledge: knowledge, policy: policy, tasks: tasks))
     }
 
-    private func judged(_ proposals: [MatchProposal]) -> [MatchedEntry] { Self.judged(entries, proposals) }
+    private func judged(_ proposals: [MatchProposal]) -> [MatchedEntry] { judged(entries, proposals, besides: []) }
 
-    private static func judged(_ entries: [BookedEntry], _ proposals: [MatchProposal]) -> [MatchedEntry] {
-        zip(entries, proposals).map { MatchedEntry($0, $1).unlessInDoubt.waitingForItsPayer }
+    /// - Parameter posted: receipts that are nobody's no more.
+    private func judged(_ entries: [BookedEntry], _ proposals: [MatchProposal], besides posted: [BookedEntry]) -> [MatchedEntry] {
+        let known = Set(posted.map(\.entry.id))
+        let unknown = Set(self.entries.filter { $0.entry.isReceipt && !known.contains($0.entry.id) }.map(\.entry.money))
+        return zip(entries, proposals).map { MatchedEntry($0, $1).unlessInDoubt.unlessOf(unknown).waitingForItsPayer }
     }
 
     /// Money that went out, judged anew beside what was posted meanwhile: it may have come and gone back on one morning.
@@ -60,7 +63,8 @@ struct MatchTable: Sendable {
         let debits = entries.filter { !$0.entry.isReceipt }
         var knowledge = knowledge
         for booked in posted { knowledge.learn(booked, remembersReceipt: true) }
-        return Self.judged(debits, Matching.propose(debits, openItems: items, knowledge: knowledge, policy: policy))
+        return judged(
+            debits, Matching.propose(debits, openItems: items, knowledge: knowledge, policy: policy), besides: posted)
     }
 
     private static func items(
