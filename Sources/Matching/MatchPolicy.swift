@@ -1,3 +1,5 @@
+package import Ledger
+
 /// What a company wants of automatic allocation. Amounts in minor units.
 package struct MatchPolicy: Hashable, Sendable {
     /// The share of automatic allocations that must be right, in hundred-thousandths: 99,900 is 99.9 %.
@@ -26,5 +28,14 @@ package struct MatchPolicy: Hashable, Sendable {
         self.discountDays = discountDays
         self.recoveryCosts = recoveryCosts
         self.recognitionDays = recognitionDays
+    }
+}
+
+extension CompanyPolicy {
+    /// What the company wants of automatic allocation.
+    package var matching: MatchPolicy {
+        MatchPolicy(
+            precision: cash.precision, smallDifference: cash.smallDifference, bankCharges: cash.bankCharges,
+            discounts: cash.discount > 0 ? [cash.discount] : [], discountDays: cash.discountDays)
     }
 }

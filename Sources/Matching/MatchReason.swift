@@ -91,3 +91,15 @@ package enum MatchDoubt: String, Hashable, Sendable, CaseIterable {
 
     package func callAsFunction(_ value: String = "") -> MatchEvidence.Reason { .init(rawValue, value) }
 }
+
+extension MatchReason {
+    /// What says who paid.
+    package static let payerCodes = Set([knownAccount, knownName, sirenSeen, customerName].map(\.rawValue))
+    /// What names an invoice whole: however improbable, nobody is reminded of it before somebody has looked.
+    package static let namingCodes = Set([creditorReference, ownIdentifier, invoiceNumber].map(\.rawValue))
+}
+
+extension MatchDoubt {
+    /// What says that the money is perhaps not one customer's.
+    package static let othersMoney = Set([notACustomerPayment, batch, severalCustomers].map(\.rawValue))
+}

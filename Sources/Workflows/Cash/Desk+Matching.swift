@@ -1,5 +1,5 @@
 package import Ledger
-package import Matching
+import Matching
 import SQL
 import Storage
 package import Values
@@ -161,9 +161,12 @@ extension MatchedEntry {
     /// Money that perhaps went back.
     var namesReturn: Bool { explanation?.returned.isEmpty == false }
 
-    var overtaken: MatchedEntry {
+    /// Somebody else was faster: a person looks at it.
+    var overtaken: MatchedEntry { doubted([MatchDoubt.contested()]) }
+
+    private func doubted(_ doubts: [MatchEvidence.Reason], _ outcome: MatchProposal.Outcome = .suggest) -> MatchedEntry {
         MatchedEntry(
-            overtaken: booked,
+            booked,
             MatchProposal(
                 entry: booked.entry.id, outcome: outcome, best: explanation, doubts: doubts, alternatives: alternatives))
     }
@@ -174,11 +177,7 @@ extension MatchedEntry {
         let isPerhapsKnown = booked.entry.nature.isPerhapsKnown && booked.shares.isEmpty
         guard isPerhapsKnown || isUndone && outcome == .post else { return self }
         let doubts = isPerhapsKnown ? [MatchEvidence.Reason("perhaps_known")] + doubts : [MatchEvidence.Reason("undone")]
-        return MatchedEntry(
-            booked,
-            MatchProposal(
-                entry: booked.entry.id, outcome: outcome == .none ? .none : .suggest, best: explanation, doubts: doubts,
-                alternatives: alternatives))
+        return doubted(doubts, outcome == .none ? .none : .suggest)
     }
 
     /// What went back may be a receipt of the amount that nobody has identified, unless the bank names the one that it was.
@@ -186,23 +185,19 @@ extension MatchedEntry {
         guard givesBack, unknown.contains(Money(minor: -booked.entry.amount, booked.entry.currency)),
             explanation?.reasons.contains(where: { $0.code == MatchReason.returnedReference.rawValue }) == false
         else { return self }
-        return MatchedEntry(
-            booked,
-            MatchProposal(
-                entry: booked.entry.id, outcome: .suggest, best: explanation, doubts: [MatchDoubt.severalExplanations()],
-                alternatives: alternatives))
+        return doubted([MatchDoubt.severalExplanations()])
     }
 
     /// Who paid is clear, and what for is not: it waits, as money on the account of the payer.
     var waitingForItsPayer: MatchedEntry {
         guard outcome == .none, booked.entry.isReceipt, let best = explanation, let customer = best.customer,
-            best.reasons.contains(where: { Self.payerCodes.contains($0.code) }),
-            !doubts.contains(where: { Self.otherCodes.contains($0.code) })
+            best.reasons.contains(where: { MatchReason.payerCodes.contains($0.code) }),
+            !doubts.contains(where: { MatchDoubt.othersMoney.contains($0.code) })
         else { return self }
         let onAccount = MatchExplanation(
             probability: best.probability,
             shares: [ProposedShare(customer: customer, amount: booked.unattributed, remainder: booked.unattributed)],
-            reasons: best.reasons.filter { Self.payerCodes.contains($0.code) })
+            reasons: best.reasons.filter { MatchReason.payerCodes.contains($0.code) })
         return MatchedEntry(
             booked,
             MatchProposal(
@@ -210,23 +205,16 @@ extension MatchedEntry {
                 alternatives: ([best] + alternatives.prefix(3)).filter { $0.shares != onAccount.shares }))
     }
 
-    private static let payerCodes = Set(
-        [MatchReason.knownAccount, .knownName, .sirenSeen, .customerName].map(\.rawValue))
-    private static let otherCodes = Set([MatchDoubt.notACustomerPayment, .batch, .severalCustomers].map(\.rawValue))
-
-    /// What names an invoice whole: however improbable, nobody is reminded of it before somebody has looked.
-    private static let namingCodes = Set([MatchReason.creditorReference, .ownIdentifier, .invoiceNumber].map(\.rawValue))
-
     /// Whose reminders wait until somebody says what the movement is.
     func pending(on day: LocalDate, from probability: Int) -> [PendingReceipt] {
         guard outcome != .none else { return [] }
         let explanations = [explanation].compactMap { $0 }
-            + alternatives.filter { $0.probability >= probability || $0.reasons.contains { Self.namingCodes.contains($0.code) } }
+            + alternatives.filter { $0.probability >= probability || $0.reasons.contains { MatchReason.namingCodes.contains($0.code) } }
         var invoices: [CustomerID: Set<InvoiceID>] = [:]
         var unnamed: Set<CustomerID> = []
         for explanation in explanations {
             // An amount that fits may be another one's: of whom nothing is named, everything waits.
-            let isNamed = explanation.reasons.contains { Self.namingCodes.contains($0.code) }
+            let isNamed = explanation.reasons.contains { MatchReason.namingCodes.contains($0.code) }
             for share in explanation.shares {
                 let named = share.allocations.map(\.receivable.invoice) + share.nettings.map(\.receivable.invoice)
                 if !isNamed || named.isEmpty || share.remainder > 0 { unnamed.insert(share.customer) }
@@ -238,14 +226,5 @@ extension MatchedEntry {
                 customer: customer, entry: booked.entry.id, currency: booked.entry.currency, amount: booked.unattributed,
                 invoices: unnamed.contains(customer) ? [] : (invoices[customer] ?? []).sorted(), on: booked.entry.bookedOn)
         }
-    }
-}
-
-extension CompanyPolicy {
-    /// What the company wants of automatic allocation.
-    package var matching: MatchPolicy {
-        MatchPolicy(
-            precision: cash.precision, smallDifference: cash.smallDifference, bankCharges: cash.bankCharges,
-            discounts: cash.discount > 0 ? [cash.discount] : [], discountDays: cash.discountDays)
     }
 }

@@ -1,4 +1,5 @@
 package import Ledger
+import Matching
 package import SQL
 import Storage
 package import Values

@@ -85,16 +85,6 @@ package struct MatchedEntry: Sendable {
             shares: booked.shares.map { ProposedShare($0, accounts[$0.customer]) },
             reasons: booked.shares.first?.evidence.reasons ?? [])
     }
-
-    /// Somebody else was faster: a person looks at it.
-    package init(overtaken booked: BookedEntry, _ proposal: MatchProposal) {
-        self.booked = booked
-        outcome = .suggest
-        explanation = proposal.best
-        doubts = [MatchDoubt.contested()]
-        alternatives = proposal.alternatives
-        isDone = false
-    }
 }
 
 extension ProposedShare {
